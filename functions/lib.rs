@@ -1,0 +1,19 @@
+//! The registry: every function of every area. One file is one Lambda function.
+
+pub mod student_records;
+pub mod students;
+
+use runtime::Function;
+
+/// Every area's functions.
+pub const AREAS: &[&[Function]] = &[student_records::FUNCTIONS, students::FUNCTIONS];
+
+/// Every function.
+pub fn all() -> impl Iterator<Item = &'static Function> {
+    AREAS.iter().copied().flatten()
+}
+
+/// The function of that name.
+pub fn find(name: &str) -> Option<&'static Function> {
+    all().find(|function| function.name == name)
+}

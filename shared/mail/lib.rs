@@ -1,0 +1,5 @@
+//! What is sent: letters, and the way they go.
+
+mod mailer;
+
+pub use mailer::{Letter, MailError, Mailer};

@@ -1,0 +1,11 @@
+//! Accounts (帳號): roles, user names and passwords.
+
+mod credentials;
+mod role;
+
+pub use credentials::{
+    ACTIVATION_DAYS, INITIAL_PASSWORD_DIGITS, LOCKED_FOR, LOCK_AFTER_FAILURES, Username,
+    choose_password, choose_username, initial_password, initial_student_username,
+    initial_teacher_username,
+};
+pub use role::Role;

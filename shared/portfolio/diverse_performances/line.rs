@@ -1,0 +1,56 @@
+use unicode_normalization::UnicodeNormalization;
+
+use crate::FieldCode;
+
+/// Whether the character ends a line: the rows of a roster are read line by line.
+pub(crate) fn is_line_break(c: char) -> bool {
+    matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+/// The text with each run of line breaks as one space.
+pub(crate) fn fold_lines(text: &str) -> String {
+    let lines = text.split(is_line_break).filter(|line| !line.is_empty());
+    lines.collect::<Vec<_>>().join(" ")
+}
+
+/// The text in NFC, without white space around it, if it has no character that a line must not
+/// have. With `folds_lines` line breaks become spaces, otherwise they are refused as well.
+pub(crate) fn clean_line(text: &str, folds_lines: bool) -> Result<String, FieldCode> {
+    let folded = if folds_lines { fold_lines(text) } else { text.to_owned() };
+    let line: String = folded.trim().nfc().collect();
+    if line.chars().any(is_out_of_place) { Err(FieldCode::ControlCharacter) } else { Ok(line) }
+}
+
+// Beside control characters: what turns the direction of the text that follows, so that a name
+// looks like another one, and what XML, and so a workbook, cannot carry.
+fn is_out_of_place(c: char) -> bool {
+    c.is_control()
+        || is_line_break(c)
+        || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{fffe}' | '\u{ffff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_is_composed_and_trimmed() {
+        assert_eq!(clean_line("\u{3000}e\u{301}cole \n", true).unwrap(), "\u{e9}cole");
+        assert_eq!(clean_line(" \t ", false).unwrap(), "");
+    }
+
+    #[test]
+    fn line_breaks_become_one_space_or_are_refused() {
+        for text in ["一\r\n二", "一\n\n\n二", "一\u{2028}二", "一\u{85}\u{b}二"] {
+            assert_eq!(clean_line(text, true).unwrap(), "一 二", "{text:?}");
+            assert_eq!(clean_line(text, false), Err(FieldCode::ControlCharacter), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn characters_that_no_line_needs_are_refused() {
+        for text in ["a\0b", "a\tb", "a\u{1b}b", "a\u{9f}b", "a\u{202e}b", "a\u{ffff}b"] {
+            assert_eq!(clean_line(text, true), Err(FieldCode::ControlCharacter), "{text:?}");
+        }
+    }
+}

@@ -1,0 +1,11 @@
+//! Stored files (檔案) and the space they take (使用空間).
+
+mod purpose;
+mod quota;
+mod reservation;
+mod state;
+
+pub use purpose::{MediaType, OverLimit, Purpose};
+pub use quota::{MAX_PENDING, StorageQuota, limit_for};
+pub use reservation::{FileRefusal, RequestedFile, Reservation, reserve};
+pub use state::FileState;

@@ -1,0 +1,29 @@
+//! What is allowed: the rules of the learning portfolio and the types they speak of.
+//!
+//! Nothing in here reads a clock, a file, the network or the environment. A rule is a function of
+//! values, the present moment included, and answers with a value or with a [`Refusal`].
+
+mod fields;
+mod identifiers;
+mod refusal;
+mod school_year;
+
+pub use fields::{FieldCode, FieldProblem};
+pub use identifiers::{
+    AccountId, BatchId, CourseId, FileId, LearningOutcomeId, ParseIdError, PerformanceId,
+    ProblemReportId, SchoolCode, UploadId,
+};
+pub use refusal::{Invalid, Refusal};
+pub use school_year::{Semester, SchoolYear, Term, taipei};
+
+pub mod account;
+pub mod authorization;
+pub mod central_submissions;
+pub mod diverse_performances;
+pub mod files;
+pub mod learning_outcomes;
+pub mod notices;
+pub mod reminders;
+pub mod selections;
+pub mod settings;
+pub mod windows;

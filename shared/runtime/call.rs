@@ -1,0 +1,173 @@
+use std::{collections::HashMap, str::FromStr, sync::Arc};
+
+use jiff::Timestamp;
+use portfolio::{
+    FieldCode, FieldProblem,
+    authorization::{Action, Actor, Resource, authorize},
+};
+use serde::de::DeserializeOwned;
+use store::{
+    Table,
+    objects::{Outbox, Staging, Vault},
+};
+
+use crate::{Claims, Environment, Language, Problem};
+
+/// One call of a route: who, what, and what the function stands on.
+#[derive(Debug, Clone)]
+pub struct Call {
+    pub(crate) env: Arc<Environment>,
+    pub(crate) claims: Option<Claims>,
+    pub(crate) path: HashMap<String, String>,
+    pub(crate) query: HashMap<String, String>,
+    pub(crate) headers: http::HeaderMap,
+    pub(crate) body: Vec<u8>,
+    pub(crate) network: String,
+    pub(crate) now: Timestamp,
+    pub(crate) language: Language,
+}
+
+impl Call {
+    /// Who calls. The runtime has refused everybody without a token before a handler that needs one.
+    pub fn actor(&self) -> Result<&Actor, Problem> {
+        self.claims().map(|claims| &claims.actor)
+    }
+
+    /// Everything that the token says.
+    pub fn claims(&self) -> Result<&Claims, Problem> {
+        self.claims.as_ref().ok_or(Problem::new("session.required"))
+    }
+
+    /// Asks the one place that decides who may do what.
+    pub fn authorize(&self, action: Action, resource: &Resource<'_>) -> Result<(), Problem> {
+        Ok(authorize(self.actor()?, action, resource)?)
+    }
+
+    /// The moment of the call: one for everything it decides.
+    pub fn now(&self) -> Timestamp {
+        self.now
+    }
+
+    /// A parameter of the path. What is no such name is nothing that exists.
+    pub fn path<T: FromStr>(&self, name: &str) -> Result<T, Problem> {
+        self.path.get(name).and_then(|text| text.parse().ok()).ok_or(Problem::not_found())
+    }
+
+    /// A parameter behind the path.
+    pub fn query<T: FromStr>(&self, name: &str) -> Result<Option<T>, Problem> {
+        let Some(text) = self.query.get(name) else { return Ok(None) };
+        let malformed = || Problem::field(FieldProblem::new(name, FieldCode::Malformed));
+        text.parse().map(Some).map_err(|_| malformed())
+    }
+
+    /// A parameter behind the path that must be there.
+    pub fn required<T: FromStr>(&self, name: &str) -> Result<T, Problem> {
+        let missing = || Problem::field(FieldProblem::new(name, FieldCode::Missing));
+        self.query(name)?.ok_or_else(missing)
+    }
+
+    /// How many items a list answers: 1 to 200, 100 where nothing is said.
+    pub fn limit(&self) -> Result<i32, Problem> {
+        let limit = self.query::<i32>("limit")?.unwrap_or(100);
+        if (1..=200).contains(&limit) {
+            Ok(limit)
+        } else {
+            Err(Problem::field(FieldProblem::over("limit", FieldCode::OutOfRange, 200)))
+        }
+    }
+
+    /// What was sent, as JSON. The field that does not fit is named.
+    pub fn body<T: DeserializeOwned>(&self) -> Result<T, Problem> {
+        let mut text = serde_json::Deserializer::from_slice(&self.body);
+        serde_path_to_error::deserialize(&mut text).map_err(|error| {
+            let path = error.path().to_string();
+            let said = error.into_inner();
+            if said.is_syntax() || said.is_eof() || said.is_io() {
+                return Problem::new("input.malformed");
+            }
+            let (field, code) = sort(&path, &said.to_string());
+            Problem::field(FieldProblem::new(field, code))
+        })
+    }
+
+    /// The key under which the client repeats the same write, if it sent one.
+    pub fn idempotency_key(&self) -> Option<&str> {
+        self.header("idempotency-key").filter(|key| !key.is_empty() && key.len() <= 200)
+    }
+
+    /// A header, where it is text.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name)?.to_str().ok()
+    }
+
+    /// A cookie.
+    pub fn cookie(&self, name: &str) -> Option<&str> {
+        let all = self.headers.get_all("cookie");
+        let pairs = all.iter().filter_map(|line| line.to_str().ok()).flat_map(|line| line.split(';'));
+        pairs.filter_map(|pair| pair.trim().split_once('=')).find(|(at, _)| *at == name).map(|(_, value)| value)
+    }
+
+    /// The network that the caller comes from: the viewer's address behind the content network.
+    pub fn network(&self) -> &str {
+        let viewer = self.env.config.viewer_header.as_deref();
+        viewer.and_then(|name| self.header(name)).unwrap_or(&self.network)
+    }
+
+    /// The language that the caller reads.
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
+    /// What the function stands on.
+    pub fn env(&self) -> &Environment {
+        &self.env
+    }
+
+    /// The table.
+    pub fn table(&self) -> Table {
+        self.env.table()
+    }
+
+    /// The bucket that browsers write.
+    pub fn staging(&self) -> Staging {
+        self.env.staging()
+    }
+
+    /// The bucket that no browser reaches.
+    pub fn vault(&self) -> Vault {
+        self.env.vault()
+    }
+
+    /// The bucket of delivered submissions.
+    pub fn outbox(&self) -> Outbox {
+        self.env.outbox()
+    }
+}
+
+/// Which field serde means, and what is wrong with it.
+fn sort(path: &str, said: &str) -> (String, FieldCode) {
+    let named = |text: &str| text.split('`').nth(1).map(str::to_owned);
+    let within = |field: String| match path {
+        "." | "" | "?" => field,
+        outer => format!("{outer}.{field}"),
+    };
+    if said.starts_with("missing field") {
+        return (named(said).map_or(path.to_owned(), within), FieldCode::Missing);
+    }
+    if said.starts_with("unknown field") {
+        return (path.to_owned(), FieldCode::Unexpected);
+    }
+    if said.starts_with("unknown variant") {
+        return (path.to_owned(), FieldCode::UnknownValue);
+    }
+    if said.starts_with("invalid type: null") {
+        return (path.to_owned(), FieldCode::Missing);
+    }
+    if said.starts_with("invalid type") {
+        return (path.to_owned(), FieldCode::WrongType);
+    }
+    if said.starts_with("invalid value") {
+        return (path.to_owned(), FieldCode::OutOfRange);
+    }
+    (path.to_owned(), FieldCode::Malformed)
+}

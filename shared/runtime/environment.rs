@@ -1,0 +1,131 @@
+use std::sync::{Arc, OnceLock};
+
+use aws_config::SdkConfig;
+use mail::Mailer;
+use store::{
+    Table,
+    objects::{Outbox, Staging, Vault},
+};
+
+use crate::{Clock, Config, Function, Ids, Need, Queues, SecretError, Secrets, Verifier};
+
+/// What one function stands on: clients for what it declares, made once per instance.
+pub struct Environment {
+    /// What the deployment says.
+    pub config: Config,
+    /// The present moment.
+    pub clock: Clock,
+    /// Where new ids come from.
+    pub ids: Ids,
+    /// Checks access tokens.
+    pub verifier: Verifier,
+    /// The keys that the function declares.
+    pub secrets: Secrets,
+    sdk: SdkConfig,
+    s3: OnceLock<aws_sdk_s3::Client>,
+    table: OnceLock<Table>,
+    mailer: OnceLock<Mailer>,
+    queues: OnceLock<Queues>,
+}
+
+/// A function that cannot begin.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// The deployment's public keys cannot be read.
+    #[error("the public keys of access tokens cannot be read")]
+    TokenKeys,
+    /// A key cannot be had.
+    #[error(transparent)]
+    Secret(#[from] SecretError),
+}
+
+impl Environment {
+    /// Makes what the function declares that it needs, and nothing else.
+    pub async fn new(
+        function: &Function,
+        sdk: SdkConfig,
+        config: Config,
+        clock: Clock,
+        ids: Ids,
+    ) -> Result<Arc<Self>, StartError> {
+        let verifier = Verifier::new(&config.token_keys).ok_or(StartError::TokenKeys)?;
+        let secrets = Secrets::load(function.needs, &sdk, &config).await?;
+        let environment = Self {
+            config,
+            clock,
+            ids,
+            verifier,
+            secrets,
+            sdk,
+            s3: OnceLock::new(),
+            table: OnceLock::new(),
+            mailer: OnceLock::new(),
+            queues: OnceLock::new(),
+        };
+        for need in function.needs {
+            match need {
+                Need::Table(_) => drop(environment.table()),
+                Need::Mail => drop(environment.mailer()),
+                Need::Send(_) => drop(environment.queues()),
+                Need::Secret(_) => {}
+                _ => drop(environment.s3()),
+            }
+        }
+        Ok(Arc::new(environment))
+    }
+
+    /// The table.
+    pub fn table(&self) -> Table {
+        let make = || {
+            let client = aws_sdk_dynamodb::Client::new(&self.sdk);
+            Table::new(client, self.config.table.clone(), self.ids.shared())
+        };
+        self.table.get_or_init(make).clone()
+    }
+
+    fn s3(&self) -> aws_sdk_s3::Client {
+        let make = || {
+            // A local endpoint has no host name per bucket; AWS has.
+            let path_style = self.sdk.endpoint_url().is_some();
+            let config = aws_sdk_s3::config::Builder::from(&self.sdk).force_path_style(path_style);
+            aws_sdk_s3::Client::from_conf(config.build())
+        };
+        self.s3.get_or_init(make).clone()
+    }
+
+    /// The bucket that browsers write.
+    pub fn staging(&self) -> Staging {
+        Staging::new(self.s3(), self.config.staging.clone())
+    }
+
+    /// The bucket that no browser reaches.
+    pub fn vault(&self) -> Vault {
+        Vault::new(self.s3(), self.config.vault.clone())
+    }
+
+    /// The bucket of delivered submissions.
+    pub fn outbox(&self) -> Outbox {
+        Outbox::new(self.s3(), self.config.outbox.clone())
+    }
+
+    /// The post.
+    pub fn mailer(&self) -> Mailer {
+        let make = || {
+            let client = aws_sdk_ses::Client::new(&self.sdk);
+            Mailer::new(client, self.config.mail_from.clone(), &self.config.public_origin)
+        };
+        self.mailer.get_or_init(make).clone()
+    }
+
+    /// The queues.
+    pub fn queues(&self) -> Queues {
+        let make = || Queues::new(aws_sdk_sqs::Client::new(&self.sdk), self.config.clone());
+        self.queues.get_or_init(make).clone()
+    }
+}
+
+impl std::fmt::Debug for Environment {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Environment").field("config", &self.config).finish_non_exhaustive()
+    }
+}

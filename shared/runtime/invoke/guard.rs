@@ -1,0 +1,79 @@
+use std::sync::Arc;
+
+use lambda_http::Request;
+use portfolio::{AccountId, SchoolCode, account::Role};
+
+use super::request;
+use crate::{Call, Callers, Claims, Environment, Problem, Route};
+
+/// The largest body of any route. Files never come this way.
+const MAX_BODY: usize = 256 * 1024;
+
+/// Lets a caller in, or says why not: without any I/O.
+///
+/// 401 without a sound token; 403 for a token that only opens the activation, or a role that the
+/// route is not for; 404 where the path names another school, or another student than the one who
+/// calls. What only the stored facts can tell, the handler asks after its one read.
+pub fn enter(route: &Route, env: Arc<Environment>, request: Request) -> Result<Call, Problem> {
+    let now = env.clock.now();
+    let language = request::language(&request);
+    let path = request::path(&request);
+    let query = request::query(&request);
+    let network = request::network(&request);
+    let (parts, body) = request.into_parts();
+    let claims = match route.callers {
+        Callers::Anyone => None,
+        callers => {
+            let claims = claims(&parts.headers, &env, now)?;
+            admit(callers, &claims)?;
+            Some(claims)
+        }
+    };
+    let body = request::body(body);
+    let headers = parts.headers;
+    let call = Call { env, claims, path, query, headers, body, network, now, language };
+    own_path(&call)?;
+    if call.body.len() > MAX_BODY {
+        return Err(Problem::new("input.too_large"));
+    }
+    Ok(call)
+}
+
+fn claims(
+    headers: &http::HeaderMap,
+    env: &Environment,
+    now: jiff::Timestamp,
+) -> Result<Claims, Problem> {
+    let header = headers.get("authorization").and_then(|value| value.to_str().ok());
+    let token = header.and_then(|text| text.strip_prefix("Bearer "));
+    token.and_then(|token| env.verifier.check(token, now)).ok_or(Problem::new("session.required"))
+}
+
+fn admit(callers: Callers, claims: &Claims) -> Result<(), Problem> {
+    match (callers, claims.activation) {
+        (Callers::Activating, true) => Ok(()),
+        (Callers::Activating, false) => Err(Problem::new("session.already_activated")),
+        (_, true) => Err(Problem::new("session.activation_required")),
+        (Callers::SignedIn(roles), false) if claims.actor.is_any(roles) => Ok(()),
+        _ => Err(Problem::new("forbidden")),
+    }
+}
+
+fn own_path(call: &Call) -> Result<(), Problem> {
+    let Some(claims) = &call.claims else { return Ok(()) };
+    let actor = &claims.actor;
+    if call.path.contains_key("school") {
+        let school: SchoolCode = call.path("school")?;
+        if actor.school.as_ref() != Some(&school) {
+            return Err(Problem::not_found());
+        }
+    }
+    if call.path.contains_key("student") {
+        let student: AccountId = call.path("student")?;
+        // Whoever is not a student of the path sees it only by what the stored facts allow.
+        if actor.is(Role::Student) && actor.account != student {
+            return Err(Problem::not_found());
+        }
+    }
+    Ok(())
+}

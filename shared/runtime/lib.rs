@@ -1,0 +1,36 @@
+//! What a function stands on: its declaration, the call, the reply, the problem; the clock, the
+//! configuration, the keys; and the two ways in, Lambda and the local system.
+
+mod call;
+mod clock;
+mod config;
+mod environment;
+mod function;
+mod invoke;
+mod list;
+mod logging;
+mod problem;
+mod queues;
+mod reply;
+mod secrets;
+mod serve;
+mod tokens;
+
+pub use call::Call;
+pub use clock::{Clock, Ids};
+pub use config::{Config, ConfigError};
+pub use environment::{Environment, StartError};
+pub use function::{
+    Bucket, Callers, Failure, Function, HandlerFuture, Message, MessageFuture, Method, Need, Queue,
+    Route, SchemaOf, Secret, TableAction, Tick, TickFuture, Trigger, schema,
+};
+pub use invoke::{TOKEN_COOKIE, batch, respond, schedule};
+pub use list::Listed;
+pub use logging::start_logging;
+pub use problem::{Language, Problem, catalogue};
+pub use queues::Queues;
+pub use reply::Reply;
+pub use secrets::{Keyed, PublicKey, Sealer, SecretError, Secrets, Signer, verify, verify_password};
+pub use secrets::{hash_password, spend_password_time};
+pub use serve::serve;
+pub use tokens::{AccessToken, ActivationToken, Claims, RefreshToken, TokenKeys, Verifier};

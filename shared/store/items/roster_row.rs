@@ -1,0 +1,70 @@
+use portfolio::{AccountId, SchoolCode};
+use serde::{Deserialize, Serialize};
+
+use crate::{Item, Key};
+
+/// A student in the school's class lists (班級資料). `SCH#<code>` / `STU#<class>#<seat>#<account>`
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct RosterRow {
+    /// The school.
+    pub school: SchoolCode,
+    /// The student.
+    pub student: AccountId,
+    /// The student's name.
+    pub name: String,
+    /// 學號
+    pub number: String,
+    /// 班級
+    pub class_name: String,
+    /// 座號
+    pub seat: u32,
+}
+
+impl RosterRow {
+    /// What the sort keys of all students begin with.
+    pub const PREFIX: &'static str = "STU#";
+
+    /// What the sort keys of one class begin with.
+    pub fn prefix(class_name: &str) -> String {
+        format!("STU#{class_name}#")
+    }
+}
+
+impl Item for RosterRow {
+    fn key(&self) -> Key {
+        let sort = format!("STU#{}#{:03}#{}", self.class_name, self.seat, self.student);
+        Key::new(super::school_partition(&self.school), sort)
+    }
+}
+
+/// A class (班級). `SCH#<code>` / `CLS#<class>`
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct SchoolClass {
+    /// The school.
+    pub school: SchoolCode,
+    /// 班級, for example `101`.
+    pub class_name: String,
+    /// 年級
+    pub grade: u32,
+    /// Its homeroom teacher, account and name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub homeroom_teacher: Option<super::CourseTeacher>,
+    /// How many students it has.
+    pub students: u32,
+}
+
+impl SchoolClass {
+    /// What the sort keys begin with.
+    pub const PREFIX: &'static str = "CLS#";
+
+    /// Where it lies.
+    pub fn at(school: &SchoolCode, class_name: &str) -> Key {
+        Key::new(super::school_partition(school), format!("CLS#{class_name}"))
+    }
+}
+
+impl Item for SchoolClass {
+    fn key(&self) -> Key {
+        Self::at(&self.school, &self.class_name)
+    }
+}

@@ -1,0 +1,39 @@
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::{Item, Key};
+
+/// Failed sign-ins to one account name from one network. `LCK#<digest>` / `LCK`
+///
+/// The pair is kept as a keyed digest, since names and addresses are personal.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct SignInLock {
+    /// Keyed digest of name and network.
+    pub pair: String,
+    /// Failures in a row.
+    pub failures: u32,
+    /// Until when nothing is tried; none before the fifth failure.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub locked_until: Option<Timestamp>,
+    /// When the last failure was.
+    pub last_at: Timestamp,
+    /// Counts up with every change.
+    pub version: u64,
+}
+
+impl SignInLock {
+    /// Where it lies.
+    pub fn at(pair: &str) -> Key {
+        Key::new(format!("LCK#{pair}"), "LCK")
+    }
+}
+
+impl Item for SignInLock {
+    fn key(&self) -> Key {
+        Self::at(&self.pair)
+    }
+
+    fn expires(&self) -> Option<i64> {
+        Some(self.last_at.as_second() + 24 * 3600)
+    }
+}

@@ -1,0 +1,141 @@
+use std::time::Duration;
+
+use aws_sdk_s3::{
+    Client,
+    presigning::PresigningConfig,
+    types::ChecksumMode,
+};
+use jiff::Timestamp;
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+
+use super::{Answer, answer, checksum, digest, failed, object_key};
+use crate::{StoreError, items::StoredFile};
+
+/// The bucket that browsers write, one object per reservation. Its objects live for a day.
+#[derive(Debug, Clone)]
+pub struct Staging {
+    client: Client,
+    bucket: String,
+}
+
+/// Where and how the browser sends the bytes.
+#[derive(Debug, Clone)]
+pub struct Grant {
+    /// Always `PUT`.
+    pub method: String,
+    /// The signed address.
+    pub url: String,
+    /// The signed headers that the page sets itself. The length is signed too, but browsers set it.
+    pub headers: Vec<(String, String)>,
+    /// Until when the address can be used.
+    pub expires_at: Timestamp,
+}
+
+/// What lies in staging.
+#[derive(Debug, Clone)]
+pub struct Upload {
+    /// Bytes.
+    pub size: u64,
+    /// 64 hexadecimal digits, as S3 verified them on arrival.
+    pub sha256: Option<String>,
+    /// The entity tag, quoted.
+    pub etag: String,
+}
+
+/// The longest that a signed address lives.
+const ADDRESS_LIVES: Duration = Duration::from_secs(15 * 60);
+/// Bytes from the beginning of a file that tell its type.
+const SNIFFED: u64 = 8192;
+
+impl Staging {
+    /// The bucket of that name.
+    pub fn new(client: Client, bucket: String) -> Self {
+        Self { client, bucket }
+    }
+
+    /// Signs the address for a reservation's bytes: their length, type, name and SHA-256 are signed
+    /// headers, and nothing that is there already can be overwritten. The address never outlives
+    /// the reservation.
+    pub async fn presign(&self, file: &StoredFile, now: Timestamp) -> Result<Grant, StoreError> {
+        let left = file.expires_at.duration_since(now);
+        let lives = Duration::try_from(left).unwrap_or_default().min(ADDRESS_LIVES);
+        let config = PresigningConfig::builder()
+            .start_time(now.into())
+            .expires_in(lives.max(Duration::from_secs(1)))
+            .build()
+            .map_err(failed)?;
+        let size = i64::try_from(file.size).map_err(failed)?;
+        let request = self
+            .client
+            .put_object()
+            .bucket(&self.bucket)
+            .key(object_key(file.file))
+            .content_length(size)
+            .content_type(&file.media_type)
+            .content_disposition(attachment(&file.name))
+            .checksum_sha256(checksum(&file.sha256))
+            .if_none_match("*")
+            .presigned(config)
+            .await
+            .map_err(failed)?;
+        let headers = request
+            .headers()
+            .filter(|(name, _)| *name != "content-length" && *name != "host")
+            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+            .collect();
+        let expires_at = now + jiff::SignedDuration::try_from(lives).map_err(failed)?;
+        let url = request.uri().to_owned();
+        Ok(Grant { method: request.method().to_owned(), url, headers, expires_at })
+    }
+
+    /// What lies there for the file; none where nothing has come.
+    pub async fn look(&self, file: &StoredFile) -> Result<Option<Upload>, StoreError> {
+        let head = self
+            .client
+            .head_object()
+            .bucket(&self.bucket)
+            .key(object_key(file.file))
+            .checksum_mode(ChecksumMode::Enabled)
+            .send()
+            .await;
+        match head {
+            Ok(head) => Ok(Some(Upload {
+                size: head.content_length().and_then(|n| u64::try_from(n).ok()).unwrap_or_default(),
+                sha256: digest(head.checksum_sha256()),
+                etag: head.e_tag().unwrap_or_default().to_owned(),
+            })),
+            Err(error) if answer(&error) == Answer::NotThere => Ok(None),
+            Err(error) => Err(failed(error)),
+        }
+    }
+
+    /// The first bytes of the file, by which its real type is told.
+    pub async fn beginning(&self, file: &StoredFile) -> Result<Vec<u8>, StoreError> {
+        let object = self
+            .client
+            .get_object()
+            .bucket(&self.bucket)
+            .key(object_key(file.file))
+            .range(format!("bytes=0-{}", SNIFFED - 1))
+            .send()
+            .await
+            .map_err(failed)?;
+        let bytes = object.body.collect().await.map_err(failed)?;
+        Ok(bytes.into_bytes().to_vec())
+    }
+
+    /// The bucket and name that a copy is taken from.
+    pub(super) fn source(&self, file: &StoredFile) -> String {
+        format!("{}/{}", self.bucket, object_key(file.file))
+    }
+}
+
+/// A download's header for a name in any script (RFC 6266, RFC 5987).
+pub(super) fn attachment(name: &str) -> String {
+    let plain: String = name
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() || "._- ".contains(c) { c } else { '_' })
+        .collect();
+    let encoded = utf8_percent_encode(name, NON_ALPHANUMERIC);
+    format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{encoded}")
+}

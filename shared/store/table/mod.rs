@@ -1,0 +1,38 @@
+//! The one DynamoDB table: keys, reads and conditional writes.
+
+mod condition;
+mod key;
+mod read;
+mod retry;
+mod write;
+
+use std::sync::Arc;
+
+use aws_sdk_dynamodb::Client;
+use uuid::Uuid;
+
+pub use condition::Condition;
+pub use key::{Item, Key};
+pub use read::{Found, Page};
+pub use write::Write;
+
+/// The table, as one function sees it.
+#[derive(Clone)]
+pub struct Table {
+    client: Client,
+    name: String,
+    ids: Arc<dyn Fn() -> Uuid + Send + Sync>,
+}
+
+impl Table {
+    /// `ids` gives every write its own mark, by which a write whose reply was lost is recognised.
+    pub fn new(client: Client, name: String, ids: Arc<dyn Fn() -> Uuid + Send + Sync>) -> Self {
+        Self { client, name, ids }
+    }
+}
+
+impl std::fmt::Debug for Table {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Table").field("name", &self.name).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,93 @@
+use std::{collections::HashMap, time::Duration};
+
+use aws_sdk_dynamodb::{
+    error::SdkError,
+    operation::{
+        delete_item::DeleteItemError, put_item::PutItemError,
+        transact_write_items::TransactWriteItemsError, update_item::UpdateItemError,
+    },
+    types::AttributeValue,
+};
+
+use crate::{Conflict, StoreError};
+
+/// How often a transaction that met another one is tried again.
+pub const ATTEMPTS: u32 = 7;
+
+/// What a refused transaction means.
+pub enum Sorted {
+    /// A condition did not hold.
+    Conflict(Conflict),
+    /// It met another transaction, or the table was busy.
+    Busy,
+    /// Anything else.
+    Failed(StoreError),
+}
+
+type Attributes = HashMap<String, AttributeValue>;
+
+/// Sorts a transaction's error. A condition that did not hold outweighs a mere meeting: the facts
+/// are others, and trying again would not change them.
+pub fn sort(error: SdkError<TransactWriteItemsError>, names: &[&'static str]) -> Sorted {
+    use TransactWriteItemsError::{
+        TransactionCanceledException, TransactionInProgressException,
+    };
+    let reasons = match error.as_service_error() {
+        Some(TransactionCanceledException(cancelled)) => cancelled.cancellation_reasons(),
+        Some(TransactionInProgressException(_)) => return Sorted::Busy,
+        _ => return Sorted::Failed(StoreError::unavailable(error)),
+    };
+    let failed: Vec<(&'static str, Option<Attributes>)> = reasons
+        .iter()
+        .zip(names)
+        .filter(|(reason, _)| reason.code() == Some("ConditionalCheckFailed"))
+        .map(|(reason, name)| (*name, reason.item().cloned()))
+        .collect();
+    if !failed.is_empty() {
+        return Sorted::Conflict(Conflict { failed });
+    }
+    let passing = |code: &str| {
+        matches!(
+            code,
+            "TransactionConflict" | "ThrottlingError" | "ProvisionedThroughputExceeded"
+        )
+    };
+    if reasons.iter().filter_map(|reason| reason.code()).any(passing) {
+        Sorted::Busy
+    } else {
+        Sorted::Failed(StoreError::unavailable(error))
+    }
+}
+
+/// Waits before the next attempt: 20 ms doubled each time, spread by the write's own mark so that
+/// two that met do not meet again.
+pub async fn pause(attempt: u32, mark: &str) {
+    let spread = mark.bytes().rev().take(4).fold(0u64, |sum, b| sum * 31 + u64::from(b)) % 100;
+    let base = 20u64 << attempt.min(6);
+    tokio::time::sleep(Duration::from_millis(base / 2 + base * spread / 100)).await;
+}
+
+macro_rules! refused {
+    ($(#[$doc:meta])* $name:ident, $error:ident) => {
+        $(#[$doc])*
+        pub fn $name(error: SdkError<$error>) -> Result<Option<Attributes>, StoreError> {
+            match error.as_service_error() {
+                Some($error::ConditionalCheckFailedException(failed)) => Ok(failed.item().cloned()),
+                _ => Err(StoreError::unavailable(error)),
+            }
+        }
+    };
+}
+
+refused!(
+    /// What stood where a put was refused.
+    refused_put, PutItemError
+);
+refused!(
+    /// What stood where an update was refused.
+    refused_update, UpdateItemError
+);
+refused!(
+    /// What stood where a delete was refused.
+    refused_delete, DeleteItemError
+);
