@@ -1,12 +1,21 @@
 //! The registry: every function of every area. One file is one Lambda function.
 
+pub mod account;
+pub mod files;
+pub mod session;
 pub mod student_records;
 pub mod students;
 
 use runtime::Function;
 
 /// Every area's functions.
-pub const AREAS: &[&[Function]] = &[student_records::FUNCTIONS, students::FUNCTIONS];
+pub const AREAS: &[&[Function]] = &[
+    account::FUNCTIONS,
+    files::FUNCTIONS,
+    session::FUNCTIONS,
+    student_records::FUNCTIONS,
+    students::FUNCTIONS,
+];
 
 /// Every function.
 pub fn all() -> impl Iterator<Item = &'static Function> {

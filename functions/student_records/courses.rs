@@ -71,10 +71,8 @@ async fn courses(call: Call) -> Result<Reply, Problem> {
 }
 
 fn view(record: CourseRecord) -> CourseView {
-    let teacher = |teacher: store::items::CourseTeacher| TeacherView {
-        id: teacher.id,
-        name: teacher.name,
-    };
+    let teacher =
+        |teacher: store::items::CourseTeacher| TeacherView { id: teacher.id, name: teacher.name };
     CourseView {
         id: record.course,
         name: record.name,

@@ -103,8 +103,12 @@ impl Call {
     /// A cookie.
     pub fn cookie(&self, name: &str) -> Option<&str> {
         let all = self.headers.get_all("cookie");
-        let pairs = all.iter().filter_map(|line| line.to_str().ok()).flat_map(|line| line.split(';'));
-        pairs.filter_map(|pair| pair.trim().split_once('=')).find(|(at, _)| *at == name).map(|(_, value)| value)
+        let pairs =
+            all.iter().filter_map(|line| line.to_str().ok()).flat_map(|line| line.split(';'));
+        pairs
+            .filter_map(|pair| pair.trim().split_once('='))
+            .find(|(at, _)| *at == name)
+            .map(|(_, value)| value)
     }
 
     /// The network that the caller comes from: the viewer's address behind the content network.

@@ -41,9 +41,8 @@ impl Config {
     #[allow(clippy::disallowed_methods, reason = "the one place that reads the environment")]
     pub fn from_environment() -> Result<Self, ConfigError> {
         let text = |name: &'static str| std::env::var(name).map_err(|_| ConfigError(name));
-        let keys = |name: &'static str| {
-            serde_json::from_str(&text(name)?).map_err(|_| ConfigError(name))
-        };
+        let keys =
+            |name: &'static str| serde_json::from_str(&text(name)?).map_err(|_| ConfigError(name));
         Ok(Self {
             table: text("TABLE")?,
             staging: text("STAGING_BUCKET")?,

@@ -15,6 +15,7 @@ mod reply;
 mod secrets;
 mod serve;
 mod tokens;
+mod wire_time;
 
 pub use call::Call;
 pub use clock::{Clock, Ids};
@@ -30,7 +31,10 @@ pub use logging::start_logging;
 pub use problem::{Language, Problem, catalogue};
 pub use queues::Queues;
 pub use reply::Reply;
-pub use secrets::{Keyed, PublicKey, Sealer, SecretError, Secrets, Signer, verify, verify_password};
+pub use secrets::{
+    Keyed, PublicKey, Sealer, SecretError, Secrets, Signer, verify, verify_password,
+};
 pub use secrets::{hash_password, spend_password_time};
 pub use serve::serve;
 pub use tokens::{AccessToken, ActivationToken, Claims, RefreshToken, TokenKeys, Verifier};
+pub use wire_time::wire_time;

@@ -31,7 +31,8 @@ impl Call {
     /// leads out of it.
     pub fn cursor(&self, prefix: &str) -> Result<Option<String>, Problem> {
         let Some(text) = self.query::<String>("cursor")? else { return Ok(None) };
-        let sort = URL_SAFE_NO_PAD.decode(&text).ok().and_then(|bytes| String::from_utf8(bytes).ok());
+        let sort =
+            URL_SAFE_NO_PAD.decode(&text).ok().and_then(|bytes| String::from_utf8(bytes).ok());
         sort.filter(|sort| sort.starts_with(prefix))
             .map(Some)
             .ok_or(Problem::field(FieldProblem::new("cursor", FieldCode::Malformed)))

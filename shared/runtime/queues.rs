@@ -29,9 +29,8 @@ impl Queues {
             .message_body(body)
             .send()
             .await;
-        sent.map(|_| ()).map_err(|error| {
-            Failure(aws_sdk_sqs::error::DisplayErrorContext(&error).to_string())
-        })
+        sent.map(|_| ())
+            .map_err(|error| Failure(aws_sdk_sqs::error::DisplayErrorContext(&error).to_string()))
     }
 
     /// Puts messages into a queue, ten to a call. A message that was not taken fails the whole:

@@ -8,7 +8,7 @@ use base64::{
 };
 use jiff::{SignedDuration, Timestamp};
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
-use portfolio::{AccountId, authorization::Actor};
+use portfolio::{AccountId, account::Username, authorization::Actor};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -71,6 +71,8 @@ pub struct RefreshToken {
     pub family: Uuid,
     /// Its place in the line.
     pub number: u64,
+    /// The name under which the account lies.
+    pub username: Username,
 }
 
 /// Signs tokens.
@@ -129,16 +131,18 @@ impl TokenKeys {
         if !self.refresh.verify(&["refresh", text], digest) {
             return None;
         }
-        let mut parts = text.split('.');
+        let mut parts = text.splitn(4, '.');
         let account = parts.next()?.parse().ok()?;
         let family = Uuid::try_parse(parts.next()?).ok()?;
         let number = parts.next()?.parse().ok()?;
-        Some(RefreshToken { account, family, number })
+        let username = Username::typed(parts.next()?)?;
+        Some(RefreshToken { account, family, number, username })
     }
 }
 
 fn refresh_text(token: &RefreshToken) -> String {
-    format!("{}.{}.{}", token.account, token.family.as_simple(), token.number)
+    let RefreshToken { account, family, number, username } = token;
+    format!("{account}.{}.{number}.{username}", family.as_simple())
 }
 
 /// Checks access tokens without asking anybody.

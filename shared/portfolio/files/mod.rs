@@ -3,9 +3,11 @@
 mod purpose;
 mod quota;
 mod reservation;
+mod sniff;
 mod state;
 
 pub use purpose::{MediaType, OverLimit, Purpose};
 pub use quota::{MAX_PENDING, StorageQuota, limit_for};
 pub use reservation::{FileRefusal, RequestedFile, Reservation, reserve};
+pub use sniff::is_what_it_claims;
 pub use state::FileState;

@@ -147,10 +147,9 @@ impl Need {
                 (Bucket::Vault, "s3:PutObject"),
                 (Bucket::Vault, "s3:GetObject"),
             ],
-            Self::VaultPresignGet | Self::VaultRead => &[
-                (Bucket::Vault, "s3:GetObject"),
-                (Bucket::Vault, "s3:GetObjectVersion"),
-            ],
+            Self::VaultPresignGet | Self::VaultRead => {
+                &[(Bucket::Vault, "s3:GetObject"), (Bucket::Vault, "s3:GetObjectVersion")]
+            }
             Self::VaultHold => &[(Bucket::Vault, "s3:PutObjectLegalHold")],
             Self::VaultCollect => &[
                 (Bucket::Vault, "s3:ListBucketVersions"),

@@ -21,7 +21,8 @@ pub fn find(code: &str) -> Option<&'static Entry> {
 }
 
 /// The codes that every route can answer with, whatever it is for.
-pub const EVERYWHERE: [&str; 4] = ["input.too_large", "input.invalid", "rate_limited", "unavailable"];
+pub const EVERYWHERE: [&str; 4] =
+    ["input.too_large", "input.invalid", "rate_limited", "unavailable"];
 
 /// The codes that every route for signed-in people can answer with.
 pub const SIGNED_IN: [&str; 4] =

@@ -25,9 +25,7 @@ fn chinese(problem: &FieldProblem) -> String {
         (FieldCode::OutOfRange, Some(limit)) => format!("超出範圍（界限為 {limit}）。"),
         (FieldCode::OutOfRange, None) => "超出範圍。".to_owned(),
         (FieldCode::NotADate, _) => "請填寫正確的日期，例如 2026-11-23。".to_owned(),
-        (FieldCode::NotATime, _) => {
-            "請填寫正確的時間，例如 2026-11-23T08:00:00+08:00。".to_owned()
-        }
+        (FieldCode::NotATime, _) => "請填寫正確的時間，例如 2026-11-23T08:00:00+08:00。".to_owned(),
         (FieldCode::EndsBeforeStart, _) => "結束不能早於開始。".to_owned(),
         (FieldCode::NotAUrl, _) => "請填寫 http:// 或 https:// 開頭的網址。".to_owned(),
         (FieldCode::Malformed, _) => "格式不正確。".to_owned(),

@@ -28,6 +28,7 @@ pub const ALL: &[Entry] = &[
     entry("session.activation_required", 403, "請先更換帳號及密碼。", "Choose a new user name and password first."),
     entry("session.activation_closed", 403, "初次登入期限已過，請洽校管理者重新開通。", "The time for the first sign-in is over. Ask your school's administrator to open it again."),
     entry("session.already_activated", 409, "這個帳號已完成開通，請以新帳號登入。", "This account is already activated. Sign in with the new user name."),
+    entry("account.password_wrong", 422, "目前的密碼不正確。", "The current password is not right."),
     entry("session.origin_refused", 403, "請從本系統的網頁操作。", "Use the system's own pages."),
 
     entry("file.too_large", 413, "檔案超過大小上限，請壓縮或分割後再上傳。", "The file is larger than its kind may be. Compress or split it."),

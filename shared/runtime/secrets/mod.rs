@@ -66,8 +66,7 @@ impl Secrets {
         });
         let mut client = None;
         for secret in wanted {
-            let client =
-                client.get_or_insert_with(|| aws_sdk_secretsmanager::Client::new(sdk));
+            let client = client.get_or_insert_with(|| aws_sdk_secretsmanager::Client::new(sdk));
             let written = fetch(client, secret, config).await?;
             secrets.add(secret, &written)?;
         }

@@ -1,5 +1,8 @@
 use jiff::Timestamp;
-use portfolio::{AccountId, SchoolCode, account::{Role, Username}};
+use portfolio::{
+    AccountId, SchoolCode,
+    account::{Role, Username},
+};
 use serde::{Deserialize, Serialize};
 
 use crate::{Item, Key};
@@ -29,6 +32,13 @@ pub struct Account {
     pub assigned: Vec<String>,
     /// How the account is opened.
     pub credential: Credential,
+    /// Lines of refresh tokens begun before this moment are over, but for the one that the password
+    /// was changed in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sessions_from: Option<Timestamp>,
+    /// That one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kept_session: Option<uuid::Uuid>,
     /// Counts up with every change.
     pub version: u64,
 }

@@ -1,5 +1,7 @@
 use jiff::Timestamp;
-use portfolio::{AccountId, PerformanceId, SchoolCode, SchoolYear, diverse_performances::PerformanceKind};
+use portfolio::{
+    AccountId, PerformanceId, SchoolCode, SchoolYear, diverse_performances::PerformanceKind,
+};
 use serde::{Deserialize, Serialize};
 
 use super::NamedFile;

@@ -60,7 +60,7 @@ pub use selection::{SchoolSelection, Selection};
 pub use session_family::SessionFamily;
 pub use sign_in_lock::SignInLock;
 pub use storage_quota::{PendingUpload, QuotaItem};
-pub use stored_file::{Receipt, StoredFile};
+pub use stored_file::{COLLECTED_AFTER, Receipt, StoredFile};
 pub use submission_batch::{BatchFile, SubmissionBatch, SubmissionHead};
 pub use window::{WindowItem, WindowPast};
 

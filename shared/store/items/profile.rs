@@ -1,5 +1,8 @@
 use jiff::Timestamp;
-use portfolio::{AccountId, SchoolCode, account::{Role, Username}};
+use portfolio::{
+    AccountId, SchoolCode,
+    account::{Role, Username},
+};
 use serde::{Deserialize, Serialize};
 
 use crate::{Item, Key};

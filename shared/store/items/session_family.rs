@@ -18,6 +18,8 @@ pub struct SessionFamily {
     pub family: Uuid,
     /// The number of the token that is good now.
     pub number: u64,
+    /// When the line began.
+    pub began_at: Timestamp,
     /// When that token was given out.
     pub rotated_at: Timestamp,
     /// When the line ends, however often it is refreshed.

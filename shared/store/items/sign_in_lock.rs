@@ -12,13 +12,8 @@ pub struct SignInLock {
     pub pair: String,
     /// Failures in a row.
     pub failures: u32,
-    /// Until when nothing is tried; none before the fifth failure.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub locked_until: Option<Timestamp>,
     /// When the last failure was.
     pub last_at: Timestamp,
-    /// Counts up with every change.
-    pub version: u64,
 }
 
 impl SignInLock {

@@ -1,5 +1,8 @@
 use jiff::Timestamp;
-use portfolio::{BatchId, FileId, files::{FileState, Purpose}};
+use portfolio::{
+    BatchId, FileId,
+    files::{FileState, Purpose},
+};
 use serde::{Deserialize, Serialize};
 
 use crate::{Item, Key};

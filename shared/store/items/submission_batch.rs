@@ -1,5 +1,7 @@
 use jiff::Timestamp;
-use portfolio::{AccountId, BatchId, SchoolCode, SchoolYear, central_submissions::BatchState, selections::Roster};
+use portfolio::{
+    AccountId, BatchId, SchoolCode, SchoolYear, central_submissions::BatchState, selections::Roster,
+};
 use serde::{Deserialize, Serialize};
 
 use crate::{Item, Key};

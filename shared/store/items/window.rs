@@ -1,5 +1,8 @@
 use jiff::Timestamp;
-use portfolio::{AccountId, SchoolCode, windows::{Span, WindowKind, WindowName}};
+use portfolio::{
+    AccountId, SchoolCode,
+    windows::{Span, WindowKind, WindowName},
+};
 use serde::{Deserialize, Serialize};
 
 use crate::{Item, Key};

@@ -36,6 +36,7 @@ enum Action {
 enum Change {
     Set(String, AttributeValue),
     Increase(String, i64),
+    Count(String),
     Remove(String),
 }
 
@@ -109,6 +110,16 @@ impl Write {
     /// Adds to a number; less than zero takes away.
     pub fn increase(self, path: &str, by: i64) -> Self {
         self.change(Change::Increase(path.to_owned(), by))
+    }
+
+    /// One more, beginning with one where the number is not there yet.
+    pub fn count(self, path: &str) -> Self {
+        self.change(Change::Count(path.to_owned()))
+    }
+
+    /// The table may forget the item after that second of the epoch.
+    pub fn expires(self, second: i64) -> Self {
+        self.set("ttl", second)
     }
 
     /// Removes an attribute.
@@ -208,11 +219,8 @@ struct Spelled {
 }
 
 fn spell_update(changes: &[Change], mark: &str, text: &mut Expression) -> String {
-    let mut set = vec![format!(
-        "{} = {}",
-        text.path(MARK),
-        text.value(AttributeValue::S(mark.to_owned()))
-    )];
+    let mut set =
+        vec![format!("{} = {}", text.path(MARK), text.value(AttributeValue::S(mark.to_owned())))];
     let mut removed = Vec::new();
     for change in changes {
         match change {
@@ -223,6 +231,12 @@ fn spell_update(changes: &[Change], mark: &str, text: &mut Expression) -> String
                 let path = text.path(path);
                 let by = text.value(AttributeValue::N(by.to_string()));
                 set.push(format!("{path} = {path} + {by}"));
+            }
+            Change::Count(path) => {
+                let path = text.path(path);
+                let zero = text.value(AttributeValue::N("0".to_owned()));
+                let one = text.value(AttributeValue::N("1".to_owned()));
+                set.push(format!("{path} = if_not_exists({path}, {zero}) + {one}"));
             }
             Change::Remove(path) => removed.push(text.path(path)),
         }
@@ -311,7 +325,8 @@ impl Table {
         match refused {
             None => Ok(()),
             Some(Ok(stood)) => {
-                let ours = stood.as_ref().and_then(|item| item.get(MARK)?.as_s().ok()) == Some(&mark);
+                let ours =
+                    stood.as_ref().and_then(|item| item.get(MARK)?.as_s().ok()) == Some(&mark);
                 let conflict = Conflict { failed: vec![(write.name, stood)] };
                 if ours { Ok(()) } else { Err(StoreError::Conflict(conflict)) }
             }
