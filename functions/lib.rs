@@ -1,6 +1,7 @@
 //! The registry: every function of every area. One file is one Lambda function.
 
 pub mod account;
+pub mod central_submissions;
 pub mod files;
 pub mod session;
 pub mod student_records;
@@ -11,6 +12,7 @@ use runtime::Function;
 /// Every area's functions.
 pub const AREAS: &[&[Function]] = &[
     account::FUNCTIONS,
+    central_submissions::FUNCTIONS,
     files::FUNCTIONS,
     session::FUNCTIONS,
     student_records::FUNCTIONS,

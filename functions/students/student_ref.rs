@@ -1,7 +1,7 @@
 use portfolio::AccountId;
 use schemars::JsonSchema;
 use serde::Serialize;
-use store::items::{LearningOutcome, Profile, RosterRow};
+use store::items::{FrozenItem, LearningOutcome, Profile, RosterRow};
 
 /// A student as lists show them.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -51,6 +51,18 @@ impl From<&LearningOutcome> for StudentRef {
             class_name: outcome.class_name.clone(),
             seat: outcome.seat,
             number: outcome.student_number.clone(),
+        }
+    }
+}
+
+impl From<&FrozenItem> for StudentRef {
+    fn from(row: &FrozenItem) -> Self {
+        Self {
+            id: row.student,
+            name: row.student_name.clone(),
+            class_name: row.class_name.clone(),
+            seat: row.seat,
+            number: row.student_number.clone(),
         }
     }
 }

@@ -7,6 +7,7 @@ mod fields;
 mod identifiers;
 mod refusal;
 mod school_year;
+mod text;
 
 pub use fields::{FieldCode, FieldProblem};
 pub use identifiers::{
@@ -23,6 +24,7 @@ pub mod diverse_performances;
 pub mod files;
 pub mod learning_outcomes;
 pub mod notices;
+pub mod problem_reports;
 pub mod reminders;
 pub mod selections;
 pub mod settings;

@@ -1,6 +1,9 @@
 //! Notices after sign-in (登入後之系統提示): the same facts as the reminders' mails.
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+
+use crate::reminders::{UNREAD_DAYS, days_unread};
 
 /// What somebody should know, and how often it is so.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -79,5 +82,45 @@ impl Notice {
                 format!("You have not looked at your students' portfolios for {n} days.")
             }
         }
+    }
+}
+
+/// What a teacher should know: how many outcomes wait, and for how many days the students'
+/// portfolios have not been looked at. `last_viewed` is the Taipei date of the last look, or of the
+/// account's making where there was none; none for somebody who has no portfolios to look at.
+///
+/// ```
+/// use jiff::civil::date;
+/// use portfolio::notices::{NoticeCode, teacher_notices};
+/// let notices = teacher_notices(3, Some(date(2026, 11, 1)), date(2026, 11, 23));
+/// let said: Vec<_> = notices.iter().map(|notice| (notice.code, notice.count)).collect();
+/// assert_eq!(said, [(NoticeCode::CertificationPending, 3), (NoticeCode::PortfolioUnread, 22)]);
+/// ```
+pub fn teacher_notices(pending: u32, last_viewed: Option<Date>, today: Date) -> Vec<Notice> {
+    let waiting =
+        (pending > 0).then_some(Notice { code: NoticeCode::CertificationPending, count: pending });
+    let days = last_viewed.map_or(0, |viewed| days_unread(viewed, today));
+    let unread = (days >= UNREAD_DAYS)
+        .then(|| Notice { code: NoticeCode::PortfolioUnread, count: days.unsigned_abs() });
+    waiting.into_iter().chain(unread).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn a_teacher_is_told_of_what_waits_and_after_a_week_of_what_was_not_looked_at() {
+        let today = date(2026, 11, 23);
+        let codes = |pending, viewed| -> Vec<_> {
+            teacher_notices(pending, viewed, today).iter().map(|n| (n.code, n.count)).collect()
+        };
+        let waiting = (NoticeCode::CertificationPending, 1);
+        assert_eq!(codes(0, None), []);
+        assert_eq!(codes(1, None), [waiting]);
+        assert_eq!(codes(0, Some(date(2026, 11, 17))), []);
+        assert_eq!(codes(1, Some(date(2026, 11, 16))), [waiting, (NoticeCode::PortfolioUnread, 7)]);
+        assert_eq!(codes(0, Some(date(2026, 12, 1))), []);
     }
 }

@@ -1,9 +1,13 @@
 //! Reminders (預警提醒): who is reminded of what, and on which day.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::{settings::SchoolSettings, taipei, windows::Span};
+use crate::{
+    Semester, learning_outcomes::OutcomeState, settings::SchoolSettings, taipei, windows::Span,
+};
 
 /// The five kinds of the mission.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -92,11 +96,64 @@ pub fn falls_on(window: &Span, days: u32, today: Date) -> bool {
     opened && i64::from(days_left(window, today)) == i64::from(days)
 }
 
+/// Whole days since the students' portfolios were last looked at.
+pub fn days_unread(last_viewed: Date, today: Date) -> i32 {
+    last_viewed.until(today).map(|span| span.get_days()).unwrap_or(0)
+}
+
 /// Whether a teacher is reminded to look: a week, two weeks, … after the last look, or after the
 /// account was made where there was none.
 pub fn unread_falls_on(last_viewed: Date, today: Date) -> bool {
-    let days = last_viewed.until(today).map(|span| span.get_days()).unwrap_or(0);
+    let days = days_unread(last_viewed, today);
     days >= UNREAD_DAYS && days % UNREAD_DAYS == 0
+}
+
+/// Whether a student is reminded to upload: nothing of the semester is there yet, or something
+/// waits for its owner, a draft that was never put forward or one that was returned. Uploading is
+/// voluntary, so who has put everything forward is left in peace.
+///
+/// ```
+/// use portfolio::{learning_outcomes::OutcomeState, reminders::lacks_upload};
+/// assert!(lacks_upload(&[]));
+/// assert!(lacks_upload(&[OutcomeState::Certified, OutcomeState::Draft]));
+/// assert!(!lacks_upload(&[OutcomeState::Pending, OutcomeState::Certified]));
+/// ```
+pub fn lacks_upload(outcomes: &[OutcomeState]) -> bool {
+    outcomes.is_empty() || unrequested(outcomes) > 0
+}
+
+/// How many outcomes wait for their owner.
+pub fn unrequested(outcomes: &[OutcomeState]) -> usize {
+    let waits =
+        |state: &&OutcomeState| matches!(state, OutcomeState::Draft | OutcomeState::Returned);
+    outcomes.iter().filter(waits).count()
+}
+
+/// How many certified outcomes a student could select in all, where each stands for its semester:
+/// a school may allow only so many of one semester.
+pub fn selectable_outcomes(
+    semesters: impl IntoIterator<Item = Semester>,
+    settings: &SchoolSettings,
+) -> u32 {
+    let mut counts = BTreeMap::<Semester, u32>::new();
+    for semester in semesters {
+        *counts.entry(semester).or_default() += 1;
+    }
+    let limit = settings.selected_outcomes_per_semester.unwrap_or(u32::MAX);
+    counts.values().map(|count| (*count).min(limit)).sum()
+}
+
+/// Whether a student is reminded to select: there is more that could be selected than is, within
+/// the year's number.
+///
+/// ```
+/// use portfolio::reminders::can_select_more;
+/// assert!(can_select_more(0, 3, 6));
+/// assert!(!can_select_more(3, 3, 6));
+/// assert!(!can_select_more(6, 9, 6));
+/// ```
+pub fn can_select_more(selected: u32, selectable: u32, limit: u32) -> bool {
+    selected < selectable.min(limit)
 }
 
 #[cfg(test)]
@@ -107,7 +164,10 @@ mod tests {
     #[test]
     fn a_window_that_closes_at_midnight_ends_on_the_day_before() {
         let at = |text: &str| text.parse().unwrap();
-        let midnight = Span { opens_at: at("2026-11-01T00:00:00+08:00"), closes_at: at("2026-12-01T00:00:00+08:00") };
+        let midnight = Span {
+            opens_at: at("2026-11-01T00:00:00+08:00"),
+            closes_at: at("2026-12-01T00:00:00+08:00"),
+        };
         let noon = Span { closes_at: at("2026-12-01T12:00:00+08:00"), ..midnight };
         assert_eq!(last_day(&midnight), date(2026, 11, 30));
         assert_eq!(last_day(&noon), date(2026, 12, 1));
@@ -122,5 +182,15 @@ mod tests {
         for (day, reminded) in [(7, false), (8, true), (9, false), (15, true), (22, true)] {
             assert_eq!(unread_falls_on(looked, date(2026, 11, day)), reminded, "{day}");
         }
+    }
+
+    #[test]
+    fn what_a_semester_allows_bounds_what_could_be_selected() {
+        let [first, second] = ["1151", "1152"].map(|text| text.parse::<Semester>().unwrap());
+        let certified = [first, first, first, first, second];
+        let settings = SchoolSettings::default();
+        assert_eq!(selectable_outcomes(certified, &settings), 5);
+        let settings = SchoolSettings { selected_outcomes_per_semester: Some(3), ..settings };
+        assert_eq!(selectable_outcomes(certified, &settings), 4);
     }
 }

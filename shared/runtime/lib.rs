@@ -32,7 +32,7 @@ pub use problem::{Language, Problem, catalogue};
 pub use queues::Queues;
 pub use reply::Reply;
 pub use secrets::{
-    Keyed, PublicKey, Sealer, SecretError, Secrets, Signer, verify, verify_password,
+    Keyed, PublicKey, SchoolKey, Sealer, SecretError, Secrets, Signer, verify, verify_password,
 };
 pub use secrets::{hash_password, spend_password_time};
 pub use serve::serve;

@@ -1,5 +1,5 @@
 use super::Actor;
-use crate::{AccountId, Refusal, SchoolCode, account::Role};
+use crate::{AccountId, Refusal, SchoolCode, account::Role, selections::Roster};
 
 /// What somebody wants to do. One verb a rule, the same word as in the route.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -12,6 +12,12 @@ pub enum Action {
     Certify,
     /// See what a school decides and keeps for its pages: windows and classes.
     ViewSchool,
+    /// See what a school has set for its functions (功能參數).
+    ViewSettings,
+    /// See a class with its students (班級資料).
+    ViewClass,
+    /// See how far the students of a class are with their selection (查詢勾選情形).
+    ViewSelectionProgress(Roster),
     /// Set windows, settings and roles (權限設定).
     AdministerSchool,
     /// Send outcomes to the central database (提交學習成果).
@@ -27,6 +33,13 @@ pub enum Action {
 pub enum Resource<'a> {
     /// A school as such.
     School(&'a SchoolCode),
+    /// A class of a school.
+    Class {
+        /// The school.
+        school: &'a SchoolCode,
+        /// The class, for example `101`.
+        class: &'a str,
+    },
     /// A student's portfolio, or a thing in it.
     Student {
         /// Whose it is.
@@ -81,6 +94,16 @@ impl Refusal for Denied {
 pub fn authorize(actor: &Actor, action: Action, resource: &Resource<'_>) -> Result<(), Denied> {
     match (action, resource) {
         (Action::ViewSchool, Resource::School(school)) => own_school(actor, school),
+        (Action::ViewSettings, Resource::School(school)) => {
+            own_school(actor, school)?;
+            allowed(actor.is(Role::SchoolAdministrator) || actor.is_any(&SUBMITTERS))
+        }
+        (Action::ViewClass, Resource::Class { school, class }) => {
+            view_class(actor, school, class, &SUBMITTERS)
+        }
+        (Action::ViewSelectionProgress(roster), Resource::Class { school, class }) => {
+            view_class(actor, school, class, &[submitter(roster)])
+        }
         (Action::AdministerSchool, Resource::School(school)) => {
             own_school(actor, school)?;
             allowed(actor.is(Role::SchoolAdministrator))
@@ -115,6 +138,36 @@ fn own_school(actor: &Actor, school: &SchoolCode) -> Result<(), Denied> {
     if actor.school.as_ref() == Some(school) { Ok(()) } else { Err(Denied::Unknown) }
 }
 
+/// Who sends rosters to the central database.
+const SUBMITTERS: [Role; 2] = [Role::OutcomeSubmitter, Role::PerformanceSubmitter];
+
+fn submitter(roster: Roster) -> Role {
+    match roster {
+        Roster::LearningOutcomes => Role::OutcomeSubmitter,
+        Roster::DiversePerformances => Role::PerformanceSubmitter,
+    }
+}
+
+/// Whether the actor leads the class, or is assigned to it as a counsellor or advisor.
+fn accompanies(actor: &Actor, class: &str) -> bool {
+    let among = |classes: &[String]| classes.iter().any(|own| own == class);
+    let leads = actor.is(Role::HomeroomTeacher) && among(&actor.homeroom);
+    let guides =
+        actor.is_any(&[Role::GuidanceCounsellor, Role::CourseAdvisor]) && among(&actor.assigned);
+    leads || guides
+}
+
+fn view_class(
+    actor: &Actor,
+    school: &SchoolCode,
+    class: &str,
+    across_classes: &[Role],
+) -> Result<(), Denied> {
+    own_school(actor, school)?;
+    let sees_all = actor.is(Role::SchoolAdministrator) || actor.is_any(across_classes);
+    allowed(sees_all || accompanies(actor, class))
+}
+
 fn view_portfolio(
     actor: &Actor,
     student: AccountId,
@@ -125,11 +178,7 @@ fn view_portfolio(
         return Ok(());
     }
     own_school(actor, school)?;
-    let class = class.to_owned();
-    let leads = actor.is(Role::HomeroomTeacher) && actor.homeroom.contains(&class);
-    let guides = actor.is_any(&[Role::GuidanceCounsellor, Role::CourseAdvisor])
-        && actor.assigned.contains(&class);
-    if leads || guides {
+    if accompanies(actor, class) {
         return Ok(());
     }
     // A colleague's class is a colleague's object; a fellow student must not learn that it exists.
@@ -137,7 +186,8 @@ fn view_portfolio(
 }
 
 fn certify(actor: &Actor, outcome: &Resource<'_>) -> Result<(), Denied> {
-    let Resource::Outcome { school, class, teacher, delegated, homeroom_certifies } = outcome else {
+    let Resource::Outcome { school, class, teacher, delegated, homeroom_certifies } = outcome
+    else {
         return Err(Denied::Unknown);
     };
     own_school(actor, school)?;
@@ -210,5 +260,43 @@ mod tests {
         assert_eq!(decide(&leader, false, false), Err(Denied::Forbidden));
         assert_eq!(decide(&leader, false, true), Ok(()));
         assert_eq!(decide(&foreign, true, true), Err(Denied::Unknown));
+    }
+
+    #[test]
+    fn a_class_is_seen_by_who_accompanies_it_and_who_works_across_classes() {
+        let school: SchoolCode = "990301".parse().unwrap();
+        let class = Resource::Class { school: &school, class: "101" };
+        let outcomes = Action::ViewSelectionProgress(Roster::LearningOutcomes);
+        let performances = Action::ViewSelectionProgress(Roster::DiversePerformances);
+        let denied = Err(Denied::Forbidden);
+        for (role, classes, answers) in [
+            (Role::HomeroomTeacher, ["101"], [Ok(()); 3]),
+            (Role::HomeroomTeacher, ["102"], [denied; 3]),
+            (Role::CourseAdvisor, ["101"], [Ok(()); 3]),
+            (Role::CourseTeacher, ["101"], [denied; 3]),
+            (Role::SchoolAdministrator, ["102"], [Ok(()); 3]),
+            (Role::OutcomeSubmitter, ["102"], [Ok(()), Ok(()), denied]),
+            (Role::PerformanceSubmitter, ["102"], [Ok(()), denied, Ok(())]),
+            (Role::Student, ["101"], [denied; 3]),
+        ] {
+            let actor = actor(3, "990301", &[role], &classes);
+            let asked = [Action::ViewClass, outcomes, performances];
+            assert_eq!(asked.map(|action| authorize(&actor, action, &class)), answers, "{role}");
+        }
+        let foreign = actor(3, "990402", &[Role::SchoolAdministrator], &[]);
+        assert_eq!(authorize(&foreign, Action::ViewClass, &class), Err(Denied::Unknown));
+    }
+
+    #[test]
+    fn settings_are_seen_by_the_administrator_and_the_submitters() {
+        let school: SchoolCode = "990301".parse().unwrap();
+        let see = |role| {
+            let actor = actor(3, "990301", &[role], &[]);
+            authorize(&actor, Action::ViewSettings, &Resource::School(&school)).is_ok()
+        };
+        let seen: Vec<Role> = Role::ALL.into_iter().filter(|role| see(*role)).collect();
+        let expected =
+            [Role::OutcomeSubmitter, Role::PerformanceSubmitter, Role::SchoolAdministrator];
+        assert_eq!(seen, expected);
     }
 }

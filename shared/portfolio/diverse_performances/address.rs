@@ -41,8 +41,8 @@ fn after_scheme(address: &str) -> Option<&str> {
 
 // Characters that some readers of addresses take as others, or as the end of the address.
 fn may_stand(c: char) -> bool {
-    let ascii = c.is_ascii_graphic()
-        && !matches!(c, '"' | '<' | '>' | '\\' | '^' | '`' | '{' | '|' | '}');
+    let ascii =
+        c.is_ascii_graphic() && !matches!(c, '"' | '<' | '>' | '\\' | '^' | '`' | '{' | '|' | '}');
     ascii || c.is_alphanumeric()
 }
 

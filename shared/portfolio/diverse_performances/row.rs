@@ -43,7 +43,9 @@ fn cells(field: &Field, value: Option<&Value>) -> Vec<Cell> {
     let text = value.and_then(Value::as_str).unwrap_or_default();
     match field.content {
         Content::Semester { .. } => semester_cells(text),
-        Content::Number { .. } => vec![value.and_then(Value::as_f64).map_or(Cell::Empty, Cell::Number)],
+        Content::Number { .. } => {
+            vec![value.and_then(Value::as_f64).map_or(Cell::Empty, Cell::Number)]
+        }
         Content::Date => vec![date_cell(text)],
         Content::Text { .. } | Content::Code { .. } | Content::Choice(_) => {
             vec![Cell::text(fold_lines(text))]
@@ -128,10 +130,7 @@ mod tests {
                     "內容簡述",
                 ],
             ),
-            (
-                "職場學習",
-                &["類別代碼", "單位", "職稱", "開始日期", "結束日期", "時數", "內容簡述"],
-            ),
+            ("職場學習", &["類別代碼", "單位", "職稱", "開始日期", "結束日期", "時數", "內容簡述"]),
             ("作品成果", &["名稱", "日期", "內容簡述"]),
             (
                 "大學及技專校院先修課程",

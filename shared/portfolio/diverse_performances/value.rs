@@ -142,7 +142,10 @@ mod tests {
 
     #[test]
     fn dates_are_ten_characters_of_the_calendar() {
-        assert_eq!(accept(&Content::Date, &json!("2026-11-23")).unwrap(), Some(json!("2026-11-23")));
+        assert_eq!(
+            accept(&Content::Date, &json!("2026-11-23")).unwrap(),
+            Some(json!("2026-11-23"))
+        );
         for text in ["2026-02-29", "20261123", "2026-11-23T08:00", "26-11-23", "2026/11/23", "今天"]
         {
             assert_eq!(refused(&Content::Date, json!(text)).0, FieldCode::NotADate, "{text}");
@@ -163,7 +166,8 @@ mod tests {
 
     #[test]
     fn semesters_and_white_space() {
-        let content = Content::Semester { year_column: "開設學年度", term_column: "開設學期" };
+        let content =
+            Content::Semester { year_column: "開設學年度", term_column: "開設學期" };
         assert_eq!(accept(&content, &json!("1151")).unwrap(), Some(json!("1151")));
         assert_eq!(refused(&content, json!("115")), (FieldCode::Malformed, None));
         assert_eq!(accept(&content, &json!(" \u{3000}")).unwrap(), None);

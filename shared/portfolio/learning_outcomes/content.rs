@@ -1,8 +1,7 @@
-use unicode_normalization::UnicodeNormalization;
-
 use crate::{
     FieldCode, FieldProblem, Invalid,
     settings::{DESCRIPTION_CHARACTERS, REASON_CHARACTERS, TITLE_CHARACTERS},
+    text::one_line,
 };
 
 /// What a student writes of an outcome, checked and in NFC.
@@ -39,22 +38,6 @@ pub fn check_content(title: &str, description: &str, has_file: bool) -> Result<C
 pub fn check_reason(reason: Option<&str>) -> Result<String, Invalid> {
     one_line("reason", reason.unwrap_or_default(), REASON_CHARACTERS)
         .map_err(|problem| Invalid(vec![problem]))
-}
-
-fn one_line(field: &str, text: &str, limit: usize) -> Result<String, FieldProblem> {
-    let unified = text.replace("\r\n", " ").replace(['\r', '\n', '\t'], " ");
-    let line: String = unified.trim().nfc().collect();
-    if line.is_empty() {
-        return Err(FieldProblem::new(field, FieldCode::Missing));
-    }
-    if line.chars().count() > limit {
-        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-        return Err(FieldProblem::over(field, FieldCode::TooLong, limit));
-    }
-    if line.chars().any(char::is_control) {
-        return Err(FieldProblem::new(field, FieldCode::ControlCharacter));
-    }
-    Ok(line)
 }
 
 #[cfg(test)]

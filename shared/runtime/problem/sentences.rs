@@ -61,5 +61,7 @@ pub const ALL: &[Entry] = &[
     entry("submission.not_ready", 409, "預檢仍有問題或勾選尚未截止，請先處理後再提交。", "The pre-check finds problems, or the selection is still open. Mend these first."),
     entry("submission.wrong_state", 409, "這一批次目前的狀態不能進行這個動作。", "The batch's state does not allow this."),
     entry("submission.already_open", 409, "同一學年度的名冊已有進行中的批次，請繼續處理該批次。", "There is a batch under way for this year and roster. Go on with that one."),
-    entry("receipt.unreadable", 422, "收訖明細檔的格式不正確，請確認檔案內容後再匯入。", "The receipt cannot be read. Check the file and import it again."),
+    entry("receipt.too_large", 413, "收訖明細檔太大，請確認是否選錯檔案。", "The receipt is too large. Check that it is the right file."),
+    entry("receipt.not_utf8", 422, "收訖明細檔不是 UTF-8 編碼，請另存為 CSV UTF-8 後再匯入。", "The receipt is not UTF-8. Save it as CSV UTF-8 and import it again."),
+    entry("receipt.header", 422, "收訖明細檔的第一行必須是 data_key,status,reason。", "The receipt's first line must be data_key,status,reason."),
 ];

@@ -10,7 +10,7 @@ use serde::Deserialize;
 
 pub use keyed::Keyed;
 pub use passwords::{hash_password, spend_password_time, verify_password};
-pub use sealer::Sealer;
+pub use sealer::{SchoolKey, Sealer};
 pub use signer::{PublicKey, Signer, verify};
 
 use crate::{Config, Need, Secret, TokenKeys};

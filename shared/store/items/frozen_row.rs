@@ -24,10 +24,8 @@ pub struct FrozenItem {
     pub class_name: String,
     /// 座號
     pub seat: u32,
-    /// ID number and birth date, encrypted as in the profile.
-    pub sealed_identity: String,
-    /// The frozen row of the roster, as JSON: a `FrozenOutcome` or `FrozenPerformance`.
-    pub row: String,
+    /// The frozen row as JSON, encrypted with the school's data key: it names the person.
+    pub sealed_row: String,
     /// What the central database says of it.
     pub result: RowResult,
     /// Why it was rejected.

@@ -5,13 +5,14 @@
 //! | `ACC#<username>` | the account, by the name that is typed at the sign-in |
 //! | `USR#<account>` | everything of one person: profile, quota, sessions, outcomes, selections, records |
 //! | `FIL#<account>` | the person's files, tombstones included: they are never removed |
-//! | `SCH#<school>` | the school: settings, windows, classes, batches, problem reports |
+//! | `SCH#<school>` | the school: settings, windows, classes, staff, batches, problem reports |
 //! | `SEL#<school>#<year>#<roster>` | every student's selection, as the freezing reads it |
 //! | `SUB#<batch>` | the frozen rows of a central submission |
 //! | `HOUR#<hour>` | which schools send which reminders at this hour |
 
 mod account;
 mod attendance_record;
+mod author;
 mod calendar;
 mod certification;
 mod conduct_record;
@@ -22,23 +23,28 @@ mod frozen_row;
 mod learning_outcome;
 mod mail_claim;
 mod mail_suppression;
+mod mail_wish;
 mod outcome_count;
 mod problem_report;
 mod profile;
 mod reminder_hour;
+mod repeated_call;
 mod roster_row;
 mod school;
 mod school_settings;
 mod selection;
 mod session_family;
 mod sign_in_lock;
+mod staff_row;
 mod storage_quota;
 mod stored_file;
 mod submission_batch;
+mod submission_shard;
 mod window;
 
 pub use account::{Account, Credential};
 pub use attendance_record::AttendanceRecord;
+pub use author::Author;
 pub use calendar::Calendar;
 pub use certification::PendingCertification;
 pub use conduct_record::ConductRecord;
@@ -48,20 +54,24 @@ pub use diverse_performance::DiversePerformance;
 pub use frozen_row::{FrozenItem, RowResult};
 pub use learning_outcome::{Attempt, LearningOutcome, NamedFile};
 pub use mail_claim::MailClaim;
-pub use mail_suppression::MailSuppression;
+pub use mail_suppression::{MailSuppression, SuppressionCause};
+pub use mail_wish::MailWish;
 pub use outcome_count::SemesterOutcomes;
 pub use problem_report::ProblemReport;
 pub use profile::Profile;
 pub use reminder_hour::ReminderHour;
+pub use repeated_call::RepeatedCall;
 pub use roster_row::{RosterRow, SchoolClass};
 pub use school::School;
 pub use school_settings::{SettingsItem, SettingsPast};
 pub use selection::{SchoolSelection, Selection};
 pub use session_family::SessionFamily;
 pub use sign_in_lock::SignInLock;
+pub use staff_row::StaffRow;
 pub use storage_quota::{PendingUpload, QuotaItem};
 pub use stored_file::{COLLECTED_AFTER, Receipt, StoredFile};
-pub use submission_batch::{BatchFile, SubmissionBatch, SubmissionHead};
+pub use submission_batch::{BatchFile, SubmissionBatch, SubmissionChain, SubmissionHead};
+pub use submission_shard::SubmissionShard;
 pub use window::{WindowItem, WindowPast};
 
 use portfolio::{AccountId, SchoolCode};

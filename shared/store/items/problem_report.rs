@@ -1,5 +1,9 @@
 use jiff::Timestamp;
-use portfolio::{AccountId, ProblemReportId, SchoolCode, account::Role};
+use portfolio::{
+    AccountId, ProblemReportId, SchoolCode,
+    account::Role,
+    problem_reports::{Category, ReportState},
+};
 use serde::{Deserialize, Serialize};
 
 use crate::{Item, Key};
@@ -17,8 +21,8 @@ pub struct ProblemReport {
     pub reporter_name: String,
     /// What the reporter is.
     pub reporter_roles: Vec<Role>,
-    /// `bug`, `account`, `data` or `other`.
-    pub category: String,
+    /// What it is about.
+    pub category: Category,
     /// What is wrong, in the reporter's words.
     pub text: String,
     /// The page on which it was seen.
@@ -26,15 +30,23 @@ pub struct ProblemReport {
     pub page: Option<String>,
     /// When.
     pub at: Timestamp,
+    /// Whether the administrator still has to look at it.
+    #[serde(default)]
+    pub state: ReportState,
 }
 
 impl ProblemReport {
     /// What the sort keys begin with.
     pub const PREFIX: &'static str = "PRB#";
+
+    /// Where it lies.
+    pub fn at(school: &SchoolCode, id: ProblemReportId) -> Key {
+        Key::new(super::school_partition(school), format!("PRB#{id}"))
+    }
 }
 
 impl Item for ProblemReport {
     fn key(&self) -> Key {
-        Key::new(super::school_partition(&self.school), format!("PRB#{}", self.id))
+        Self::at(&self.school, self.id)
     }
 }

@@ -1,7 +1,8 @@
 use jiff::Timestamp;
-use portfolio::{AccountId, SchoolCode, settings::SchoolSettings};
+use portfolio::{SchoolCode, settings::SchoolSettings};
 use serde::{Deserialize, Serialize};
 
+use super::Author;
 use crate::{Item, Key};
 
 /// What a school sets (功能參數), as it is now. `SCH#<code>` / `SET`
@@ -17,7 +18,7 @@ pub struct SettingsItem {
     pub updated_at: Timestamp,
     /// Who changed them; none for the defaults.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub updated_by: Option<AccountId>,
+    pub updated_by: Option<Author>,
 }
 
 impl SettingsItem {

@@ -1,6 +1,8 @@
 use jiff::Timestamp;
 use portfolio::{
-    AccountId, BatchId, SchoolCode, SchoolYear, central_submissions::BatchState, selections::Roster,
+    AccountId, BatchId, SchoolCode, SchoolYear,
+    central_submissions::{BatchState, ChainLink},
+    selections::Roster,
 };
 use serde::{Deserialize, Serialize};
 
@@ -58,9 +60,12 @@ pub struct SubmissionBatch {
     /// Which key signed {root, previous root, sequence}, and the signature.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub signature: Option<super::Receipt>,
-    /// What was built, in the order of delivery.
+    /// What was built and delivered, in the order of delivery.
     #[serde(default)]
     pub files: Vec<BatchFile>,
+    /// How many archives the files are packed into.
+    #[serde(default)]
+    pub shards: u32,
 }
 
 /// A container that was built and delivered.
@@ -72,12 +77,6 @@ pub struct BatchFile {
     pub size: u64,
     /// 64 hexadecimal digits.
     pub sha256: String,
-    /// The multipart upload under way, by which a shard is resumed.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub upload: Option<String>,
-    /// Whether the outbox holds it, verified.
-    #[serde(default)]
-    pub delivered: bool,
 }
 
 impl SubmissionBatch {
@@ -96,7 +95,7 @@ impl Item for SubmissionBatch {
     }
 }
 
-/// The latest batch of a school, year and roster, and the end of the chain of roots.
+/// The latest batch of a school, year and roster: there is one under way at most.
 /// `SCH#<code>` / `SUBHEAD#<year>#<roster>`
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct SubmissionHead {
@@ -108,11 +107,6 @@ pub struct SubmissionHead {
     pub roster: Roster,
     /// The latest batch.
     pub batch: BatchId,
-    /// How many batches were sent.
-    pub sequence: u64,
-    /// The root of the latest that was sent.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub root: Option<String>,
     /// Counts up with every change.
     pub version: u64,
 }
@@ -127,5 +121,29 @@ impl SubmissionHead {
 impl Item for SubmissionHead {
     fn key(&self) -> Key {
         Self::at(&self.school, self.year, self.roster)
+    }
+}
+
+/// The end of the chain of a school's signed batches. `SCH#<code>` / `SUBCHAIN`
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct SubmissionChain {
+    /// The school.
+    pub school: SchoolCode,
+    /// The link of the latest batch.
+    pub link: ChainLink,
+    /// Counts up with every change.
+    pub version: u64,
+}
+
+impl SubmissionChain {
+    /// Where it lies.
+    pub fn at(school: &SchoolCode) -> Key {
+        Key::new(super::school_partition(school), "SUBCHAIN")
+    }
+}
+
+impl Item for SubmissionChain {
+    fn key(&self) -> Key {
+        Self::at(&self.school)
     }
 }

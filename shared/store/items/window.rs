@@ -1,10 +1,11 @@
 use jiff::Timestamp;
 use portfolio::{
-    AccountId, SchoolCode,
+    SchoolCode,
     windows::{Span, WindowKind, WindowName},
 };
 use serde::{Deserialize, Serialize};
 
+use super::Author;
 use crate::{Item, Key};
 
 /// An operating window (作業期間), as it is now. `SCH#<code>` / `WIN#<kind>#<period>`
@@ -24,7 +25,7 @@ pub struct WindowItem {
     pub updated_at: Timestamp,
     /// Who changed it; none for the demonstration's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub updated_by: Option<AccountId>,
+    pub updated_by: Option<Author>,
 }
 
 impl WindowItem {

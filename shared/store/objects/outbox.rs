@@ -35,6 +35,13 @@ pub struct Part {
     pub checksum: String,
 }
 
+impl Part {
+    /// Whether the part's bytes have this digest, in hexadecimal digits.
+    pub fn has_digest(&self, sha256: &str) -> bool {
+        self.checksum == super::checksum(sha256)
+    }
+}
+
 impl Outbox {
     /// The bucket of that name.
     pub fn new(client: Client, bucket: String) -> Self {

@@ -131,12 +131,35 @@ impl Table {
         after: Option<&str>,
         limit: i32,
     ) -> Result<Page, StoreError> {
+        self.query(partition, prefix, after, limit, true).await
+    }
+
+    /// The same from the other end: the items before `before`, the greatest sort key first.
+    pub async fn page_back(
+        &self,
+        partition: &str,
+        prefix: &str,
+        before: Option<&str>,
+        limit: i32,
+    ) -> Result<Page, StoreError> {
+        self.query(partition, prefix, before, limit, false).await
+    }
+
+    async fn query(
+        &self,
+        partition: &str,
+        prefix: &str,
+        after: Option<&str>,
+        limit: i32,
+        forward: bool,
+    ) -> Result<Page, StoreError> {
         let start = after.map(|sk| Key::new(partition, sk).attributes());
         let mut query = self
             .client
             .query()
             .table_name(&self.name)
             .consistent_read(true)
+            .scan_index_forward(forward)
             .limit(limit)
             .set_exclusive_start_key(start)
             .expression_attribute_names("#pk", "pk")

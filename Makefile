@@ -1,0 +1,56 @@
+# Each target is a few lines; what they need is installed by `make tools` (Debian) and `web/package-lock.json`.
+SHELL := /bin/bash
+export AWS_LC_SYS_NO_JITTER_ENTROPY = 1
+PORT ?= 8787
+DATA_DIR ?= .local
+# mold or lld links several times faster than the default linker, where one is present.
+LINKER := $(firstword $(foreach l,mold lld,$(if $(shell command -v $(l) ld.$(l) 2>/dev/null),$(l))))
+export RUSTFLAGS ?= $(if $(LINKER),-C link-arg=-fuse-ld=$(LINKER))
+NEXTEST := $(shell cargo nextest --version >/dev/null 2>&1 && echo yes)
+
+.PHONY: run test bench fmt lint generate build web tools rust-test web-test browser-test
+
+run: web/dist/index.html
+	cargo build --quiet --package local
+	PORT=$(PORT) DATA_DIR=$(DATA_DIR) target/debug/portfolio-local
+
+web/node_modules: web/package.json web/package-lock.json
+	cd web && npm ci --no-audit --no-fund && touch node_modules
+
+web/dist/index.html: web/node_modules $(shell find web/src web/public web/index.html web/vite.config.ts -type f 2>/dev/null)
+	cd web && npm run --silent build
+
+test: tools lint rust-test web-test browser-test
+
+# What tests need beyond Rust and Node.js: a browser, and fonts for its pictures.
+tools:
+	@command -v chromium >/dev/null && fc-list 2>/dev/null | grep -qi 'noto.*cjk' || \
+	  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium fonts-noto-cjk fontconfig >/dev/null; }
+
+fmt:
+	cargo fmt --all
+	cd web && npm run --silent format
+
+lint: web/node_modules
+	cargo fmt --all --check
+	cargo clippy --workspace --all-targets --quiet -- -D warnings
+	cd web && npm run --silent lint && npm run --silent format:check && npm run --silent typecheck
+
+rust-test:
+	$(if $(NEXTEST),cargo nextest run --workspace --no-fail-fast,cargo test --workspace --no-fail-fast)
+	cargo test --workspace --doc --quiet
+
+web-test: web/node_modules
+	cd web && npm test --silent
+
+# The story in a real browser against the real local system, on data of its own.
+browser-test: web/dist/index.html
+	cargo build --quiet --package local
+	tests/browser.sh
+
+generate:
+	cargo run --quiet --package codegen
+	cd web && npm run --silent generate
+
+bench:
+	cargo run --quiet --release --package local --bin portfolio-bench
