@@ -16,6 +16,7 @@ mod view;
 
 use runtime::Function;
 
+pub use receipt::sign as sign_receipt;
 pub use view::FileView;
 
 /// The area's functions.

@@ -66,7 +66,10 @@ async fn courses(call: Call) -> Result<Reply, Problem> {
     let found = students::read(&call, student, CourseRecord::PREFIX).await?;
     let records: Vec<CourseRecord> = found.all(CourseRecord::PREFIX)?;
     let asked = |record: &CourseRecord| semester.is_none_or(|asked| record.semester == asked);
-    let items = records.into_iter().filter(asked).map(view).collect();
+    // The semester that runs comes first: it is what a student works on.
+    let mut records: Vec<CourseRecord> = records.into_iter().filter(asked).collect();
+    records.sort_by_key(|record| std::cmp::Reverse(record.semester));
+    let items = records.into_iter().map(view).collect();
     Ok(Reply::ok(Listed::whole(items)))
 }
 

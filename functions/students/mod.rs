@@ -2,6 +2,7 @@
 
 mod portfolio_of;
 mod student_ref;
+mod submissions;
 
 use runtime::Function;
 
@@ -9,4 +10,4 @@ pub use portfolio_of::read;
 pub use student_ref::StudentRef;
 
 /// The area's functions.
-pub const FUNCTIONS: &[Function] = &[];
+pub const FUNCTIONS: &[Function] = &[submissions::FUNCTION];

@@ -1,0 +1,211 @@
+use jiff::SignedDuration;
+use portfolio::{
+    AccountId,
+    account::{ACTIVATION_DAYS, Role},
+    files::limit_for,
+};
+use runtime::{Environment, Failure, SchoolKey};
+use store::items::{Account, Credential, Profile, QuotaItem, RosterRow};
+
+use super::{
+    accounts::{self, Opening},
+    ids, school,
+    writer::Writer,
+};
+use crate::demonstration::{self, Class, School};
+
+/// Who somebody is, wherever it is written.
+struct Person<'a> {
+    id: AccountId,
+    name: &'a str,
+    email: &'a str,
+    id_number: &'a str,
+    birth_date: Option<&'a str>,
+    roles: Vec<Role>,
+    homeroom: Vec<String>,
+    assigned: Vec<String>,
+    class_name: &'a str,
+    seat: u32,
+    number: &'a str,
+}
+
+/// The school's staff.
+pub fn write_staff(
+    env: &Environment,
+    writer: &mut Writer,
+    content: &School,
+    key: &SchoolKey,
+    phc: &str,
+) -> Result<(), Failure> {
+    let classes: Vec<String> =
+        content.classes.iter().map(|class| class.code.to_owned()).collect();
+    for (place, teacher) in content.teachers.iter().enumerate() {
+        let roles = teacher.roles.iter().filter_map(|role| role.parse().ok());
+        let roles: Vec<Role> = roles.collect();
+        let guides = roles.contains(&Role::GuidanceCounsellor) || roles.contains(&Role::CourseAdvisor);
+        let person = Person {
+            id: ids::teacher(content, place),
+            name: &teacher.name,
+            email: &teacher.email,
+            id_number: &teacher.id_number,
+            birth_date: None,
+            roles,
+            homeroom: teacher.homeroom_of.into_iter().map(str::to_owned).collect(),
+            assigned: if guides { classes.clone() } else { Vec::new() },
+            class_name: "",
+            seat: 0,
+            number: "",
+        };
+        let opening = accounts::of_teacher(content, place, teacher)?;
+        write_person(env, writer, content, key, phc, &person, opening)?;
+    }
+    Ok(())
+}
+
+/// The students of a class, and their rows in the class list.
+pub fn write_students(
+    env: &Environment,
+    writer: &mut Writer,
+    content: &School,
+    class: &Class,
+    key: &SchoolKey,
+    phc: &str,
+) -> Result<(), Failure> {
+    for student in &class.students {
+        let person = Person {
+            id: ids::student(content, student),
+            name: &student.name,
+            email: &student.email,
+            id_number: &student.id_number,
+            birth_date: Some(&student.birth_date),
+            roles: vec![Role::Student],
+            homeroom: Vec::new(),
+            assigned: Vec::new(),
+            class_name: class.code,
+            seat: u32::from(student.seat),
+            number: &student.number,
+        };
+        let opening = accounts::of_student(content, class.code, student)?;
+        write_person(env, writer, content, key, phc, &person, opening)?;
+        writer.put(&RosterRow {
+            school: school::code(content)?,
+            student: person.id,
+            name: student.name.clone(),
+            number: student.number.clone(),
+            class_name: class.code.to_owned(),
+            seat: person.seat,
+        })?;
+    }
+    Ok(())
+}
+
+fn write_person(
+    env: &Environment,
+    writer: &mut Writer,
+    content: &School,
+    key: &SchoolKey,
+    phc: &str,
+    person: &Person<'_>,
+    opening: Opening,
+) -> Result<(), Failure> {
+    let identity = serde_json::json!({
+        "id_number": person.id_number,
+        "birth_date": person.birth_date,
+    });
+    let code = school::code(content)?;
+    writer.put(&Account {
+        id: person.id,
+        username: opening.username.clone(),
+        display_name: person.name.to_owned(),
+        school: Some(code.clone()),
+        school_name: Some(content.name.to_owned()),
+        roles: person.roles.clone(),
+        homeroom: person.homeroom.clone(),
+        assigned: person.assigned.clone(),
+        credential: credential(env, &opening, phc)?,
+        sessions_from: None,
+        kept_session: None,
+        version: 1,
+    })?;
+    writer.put(&Profile {
+        account: person.id,
+        username: opening.username,
+        name: person.name.to_owned(),
+        email: Some(person.email.to_owned()),
+        school: Some(code),
+        school_name: Some(content.name.to_owned()),
+        roles: person.roles.clone(),
+        class_name: person.class_name.to_owned(),
+        seat: person.seat,
+        number: person.number.to_owned(),
+        sealed_identity: Some(key.seal(&person.id.to_string(), &identity.to_string())?),
+        last_viewed_at: None,
+        created_at: env.clock.now(),
+    })?;
+    writer.put(&QuotaItem {
+        account: person.id,
+        free: limit_for(&person.roles),
+        limit: limit_for(&person.roles),
+        pending: std::collections::BTreeMap::new(),
+    })
+}
+
+fn credential(env: &Environment, opening: &Opening, phc: &str) -> Result<Credential, Failure> {
+    if opening.activated {
+        return Ok(Credential::Chosen { phc: phc.to_owned() });
+    }
+    let parts = ["initial", opening.username.as_str(), opening.password.as_str()];
+    let digest = env.secrets.activation()?.digest(&parts);
+    let until = env.clock.now() + SignedDuration::from_hours(24 * ACTIVATION_DAYS);
+    Ok(Credential::Initial { digest, until })
+}
+
+/// The universities' accounts.
+pub fn write_universities(
+    env: &Environment,
+    writer: &mut Writer,
+    phc: &str,
+) -> Result<(), Failure> {
+    for university in demonstration::universities() {
+        let id = ids::university(university.code);
+        let username = portfolio::account::Username::typed(university.username)
+            .ok_or(Failure("a university has no user name".to_owned()))?;
+        let roles = vec![Role::UniversityDepartment];
+        writer.put(&Account {
+            id,
+            username: username.clone(),
+            display_name: format!("{} {}", university.name, university.department),
+            school: None,
+            school_name: None,
+            roles: roles.clone(),
+            homeroom: Vec::new(),
+            assigned: Vec::new(),
+            credential: Credential::Chosen { phc: phc.to_owned() },
+            sessions_from: None,
+            kept_session: None,
+            version: 1,
+        })?;
+        writer.put(&QuotaItem {
+            account: id,
+            free: limit_for(&roles),
+            limit: limit_for(&roles),
+            pending: std::collections::BTreeMap::new(),
+        })?;
+        writer.put(&Profile {
+            account: id,
+            username,
+            name: university.contact,
+            email: Some(university.email.to_owned()),
+            school: None,
+            school_name: None,
+            roles,
+            class_name: String::new(),
+            seat: 0,
+            number: String::new(),
+            sealed_identity: None,
+            last_viewed_at: None,
+            created_at: env.clock.now(),
+        })?;
+    }
+    Ok(())
+}
