@@ -1,0 +1,214 @@
+//! The story over HTTP against the real local system, which is killed (`kill -9`) again and again
+//! while it is played: nothing that was acknowledged is missing, and the quota adds up.
+
+use std::{
+    path::{Path, PathBuf},
+    process::{Child, Command},
+    sync::{
+        Arc,
+        atomic::{AtomicBool, AtomicUsize, Ordering},
+    },
+    time::{Duration, Instant},
+};
+
+use serde_json::Value;
+
+use crate::story::{self, Answer, Api, Cast, Down, Patient};
+
+/// The local system as a process, on data of its own.
+struct Process {
+    child: Child,
+    data: PathBuf,
+    port: u16,
+}
+
+impl Process {
+    fn start(data: &Path, port: u16) -> Self {
+        let log = std::fs::File::options()
+            .create(true)
+            .append(true)
+            .open(data.join("output.log"))
+            .expect("a log");
+        let child = Command::new(binary())
+            .env("PORT", port.to_string())
+            .env("DATA_DIR", data)
+            .stdout(log.try_clone().expect("a log"))
+            .stderr(log)
+            .spawn()
+            .expect("the local system starts");
+        Self { child, data: data.to_owned(), port }
+    }
+
+    /// Ends it as a power cut would, and starts it again on the same data.
+    fn kill_and_restart(&mut self) {
+        self.child.kill().expect("it can be killed");
+        self.child.wait().expect("it ends");
+        *self = Self::start(&self.data.clone(), self.port);
+    }
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        // It may have ended by itself.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// The binary beside this test's own.
+fn binary() -> PathBuf {
+    let own = std::env::current_exe().expect("the test's own path");
+    let target = own.parent().and_then(Path::parent).expect("a target folder");
+    let binary = target.join("portfolio-local");
+    assert!(binary.exists(), "build the package `local` first: {}", binary.display());
+    binary
+}
+
+/// The API over HTTP.
+#[derive(Clone)]
+struct Http {
+    agent: ureq::Agent,
+    origin: String,
+}
+
+impl Http {
+    fn new(port: u16) -> Self {
+        let config = ureq::Agent::config_builder()
+            .http_status_as_error(false)
+            .timeout_global(Some(Duration::from_secs(30)))
+            .build();
+        Self { agent: config.into(), origin: format!("http://127.0.0.1:{port}") }
+    }
+
+    fn send(
+        &self,
+        method: &str,
+        url: &str,
+        headers: &[(String, String)],
+        body: Vec<u8>,
+    ) -> Result<(u16, Vec<u8>), Down> {
+        let mut request = http::Request::builder().method(method).uri(url);
+        for (name, value) in headers {
+            request = request.header(name, value);
+        }
+        let request = request.body(body).map_err(|_| Down)?;
+        let mut response = self.agent.run(request).map_err(|_| Down)?;
+        let body = response.body_mut().read_to_vec().map_err(|_| Down)?;
+        Ok((response.status().as_u16(), body))
+    }
+
+    async fn in_background(
+        &self,
+        method: &str,
+        url: String,
+        headers: Vec<(String, String)>,
+        body: Vec<u8>,
+    ) -> Result<(u16, Vec<u8>), Down> {
+        let (http, method) = (self.clone(), method.to_owned());
+        let sent = tokio::task::spawn_blocking(move || http.send(&method, &url, &headers, body));
+        sent.await.map_err(|_| Down)?
+    }
+}
+
+impl Api for Http {
+    async fn try_call(
+        &self,
+        method: &str,
+        path: &str,
+        token: Option<&str>,
+        body: Option<Value>,
+        key: Option<&str>,
+    ) -> Result<Answer, Down> {
+        let mut headers = Vec::new();
+        headers.extend(token.map(|t| ("authorization".to_owned(), format!("Bearer {t}"))));
+        headers.extend(key.map(|key| ("idempotency-key".to_owned(), key.to_owned())));
+        headers.extend(body.iter().map(|_| ("content-type".to_owned(), "application/json".to_owned())));
+        let sent = body.map(|body| body.to_string().into_bytes()).unwrap_or_default();
+        let url = format!("{}{path}", self.origin);
+        let (status, body) = self.in_background(method, url, headers, sent).await?;
+        Ok(Answer { status, body: serde_json::from_slice(&body).unwrap_or_default() })
+    }
+
+    async fn try_put(&self, url: &str, headers: &Value, bytes: &[u8]) -> Result<u16, Down> {
+        let headers = headers.as_object().into_iter().flatten();
+        let headers = headers
+            .map(|(name, value)| (name.clone(), value.as_str().unwrap_or_default().to_owned()));
+        let put = self.in_background("PUT", url.to_owned(), headers.collect(), bytes.to_vec());
+        Ok(put.await?.0)
+    }
+
+    async fn settle(&self) {
+        tokio::time::sleep(Duration::from_millis(200)).await;
+    }
+}
+
+/// Waits until the system answers, and reads who can play.
+async fn ready(http: &Http) -> Vec<Value> {
+    let begun = Instant::now();
+    while begun.elapsed() < Duration::from_secs(300) {
+        if let Ok(answer) = http.try_call("GET", "/_local/accounts", None, None, None).await
+            && answer.status == 200
+        {
+            return answer.body.as_array().cloned().unwrap_or_default();
+        }
+        tokio::time::sleep(Duration::from_millis(200)).await;
+    }
+    panic!("the local system does not get ready");
+}
+
+fn cast(accounts: &[Value]) -> Cast {
+    let of = |role: &str| {
+        let account = accounts.iter().find(|a| a["role"] == role && a["activated"] == true);
+        let account = account.unwrap_or_else(|| panic!("no {role} among the accounts"));
+        (story::text(account, "/username"), story::text(account, "/password"))
+    };
+    Cast {
+        student: of("student"),
+        teacher: of("course_teacher"),
+        outcome_submitter: of("outcome_submitter"),
+        performance_submitter: of("performance_submitter"),
+        semester: "1151",
+        year: 115,
+    }
+}
+
+fn free_port() -> u16 {
+    let listener = std::net::TcpListener::bind(("127.0.0.1", 0)).expect("a free port");
+    listener.local_addr().expect("its number").port()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_story_survives_being_killed_at_any_moment() {
+    let data = tempfile::tempdir().expect("a folder");
+    let port = free_port();
+    let mut process = Process::start(data.path(), port);
+    let http = Http::new(port);
+    let cast = cast(&ready(&http).await);
+    let over = Arc::new(AtomicBool::new(false));
+    let kills = Arc::new(AtomicUsize::new(0));
+    let killer = {
+        let (over, kills, http) = (over.clone(), kills.clone(), http.clone());
+        tokio::spawn(async move {
+            // Uneven pauses, so that the blows fall on every step.
+            for pause in [700u64, 1300, 400, 900, 2100, 600, 1700, 300, 1100, 800].iter().cycle() {
+                tokio::time::sleep(Duration::from_millis(*pause)).await;
+                if over.load(Ordering::SeqCst) {
+                    return process;
+                }
+                process.kill_and_restart();
+                kills.fetch_add(1, Ordering::SeqCst);
+                ready(&http).await;
+            }
+            process
+        })
+    };
+    story::play(&Patient(http.clone()), &cast, 1).await;
+    over.store(true, Ordering::SeqCst);
+    let mut process = killer.await.expect("the killer ends");
+    println!("  the system was killed {} times", kills.load(Ordering::SeqCst));
+    assert!(kills.load(Ordering::SeqCst) > 0, "nothing was killed");
+    process.kill_and_restart();
+    ready(&http).await;
+    let student = story::sign_in(&Patient(http.clone()), &cast.student).await;
+    story::add_up(&Patient(http), &student).await;
+}
