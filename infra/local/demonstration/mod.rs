@@ -1,0 +1,32 @@
+//! The content of the demonstration: two schools, a university, and the files of their students.
+//!
+//! Plain values, made by arithmetic from fixed numbers: the same at every start, without a clock,
+//! chance or anything to read. Names are made up, no school, university or address exists, and every
+//! ID number has a wrong check digit, so that none can be anybody's.
+
+mod attachments;
+mod calendar;
+mod catalogue;
+mod courses;
+pub mod documents;
+mod draw;
+mod identity;
+mod outcomes;
+mod performances;
+mod records;
+mod schools;
+mod students;
+mod teachers;
+
+pub use attachments::{Attachments, File};
+pub use calendar::{CURRENT_SEMESTER, CURRENT_YEAR};
+pub use courses::Course;
+pub use outcomes::Outcome;
+pub use performances::Performance;
+pub use records::{Attendance, Conduct, Grade};
+pub use schools::{Class, School, University, schools, universities};
+pub use students::Student;
+pub use teachers::Teacher;
+
+#[cfg(test)]
+mod tests;

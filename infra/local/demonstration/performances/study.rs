@@ -1,0 +1,90 @@
+//! Flexible learning periods and advanced courses of universities.
+
+use super::activity::{Activity, Evidence};
+
+pub(super) const ACTIVITIES: &[Activity] = &[
+    Activity {
+        kind: "flexible_learning",
+        texts: &[("category", "1"), ("name", "自主學習：{}"), ("organisation", "教務處")],
+        description: "以一學期自主學習{}，擬定週進度並與指導老師面談四次，期末公開發表。",
+        focuses: ["韓語入門", "機器學習實作", "水彩風景", "臺灣民間信仰"],
+        days: (1, 1),
+        hours: (0, 0),
+        evidence: Evidence::Certificate,
+    },
+    Activity {
+        kind: "flexible_learning",
+        texts: &[("category", "3"), ("name", "{}微課程"), ("organisation", "教務處")],
+        description: "選修{}微課程，完成小組任務與學習單，並在最後一週示範給其他組觀摩。",
+        focuses: ["桌遊設計", "摺紙幾何", "新聞採訪", "咖啡科學"],
+        days: (1, 1),
+        hours: (0, 0),
+        evidence: Evidence::Photograph,
+    },
+    Activity {
+        kind: "flexible_learning",
+        texts: &[("category", "2"), ("name", "{}選手培訓"), ("organisation", "學務處")],
+        description: "參加{}選手培訓，依訓練日誌調整強度，學習在輸掉比賽後客觀檢討。",
+        focuses: ["田徑", "辯論", "資訊競賽", "手球"],
+        days: (1, 1),
+        hours: (0, 0),
+        evidence: Evidence::CertificateWithClip,
+    },
+    Activity {
+        kind: "flexible_learning",
+        texts: &[("category", "4"), ("name", "{}補強教學"), ("organisation", "教務處")],
+        description: "參加{}補強教學，整理自己的錯題類型，期末能獨立說明三個原本不懂的觀念。",
+        focuses: ["數學", "英文寫作", "物理", "國文閱讀"],
+        days: (1, 1),
+        hours: (0, 0),
+        evidence: Evidence::Nothing,
+    },
+    Activity {
+        kind: "advanced_course",
+        texts: &[
+            ("programme", "高中生大學先修示範計畫"),
+            ("organisation", "示範大學"),
+            ("name", "{}"),
+        ],
+        description: "修習{}先修課程並通過期末考，體驗大學的作業節奏，也確認自己對領域的興趣。",
+        focuses: ["微積分（一）", "普通物理學", "普通化學", "經濟學原理"],
+        days: (60, 110),
+        hours: (36, 54),
+        evidence: Evidence::Certificate,
+    },
+    Activity {
+        kind: "advanced_course",
+        texts: &[
+            ("programme", "技專校院課程示範計畫"),
+            ("organisation", "範例科技大學"),
+            ("name", "{}實務"),
+        ],
+        description: "每週六到技專校院修習{}實務，操作校內沒有的設備，完成一件期末作品。",
+        focuses: ["電腦輔助製造", "工業配線", "智慧機器人", "餐飲服務"],
+        days: (40, 90),
+        hours: (18, 36),
+        evidence: Evidence::CertificateWithClip,
+    },
+    Activity {
+        kind: "advanced_course",
+        texts: &[("organisation", "示範大學開放課程"), ("name", "{}導論")],
+        description: "線上修習{}導論，每週參與討論並完成期中報告，取得修課證明。",
+        focuses: ["認知科學", "法律", "公共衛生", "材料科學"],
+        days: (40, 80),
+        hours: (18, 36),
+        evidence: Evidence::Certificate,
+    },
+    Activity {
+        kind: "advanced_course",
+        texts: &[
+            ("programme", "資優教育示範方案"),
+            ("organisation", "示範大學"),
+            ("name", "{}專題研究"),
+        ],
+        description: "跟隨大學實驗室進行{}專題，閱讀英文論文、紀錄實驗並參加小組會議報告。",
+        focuses: ["奈米材料", "族群遺傳", "天文影像", "自然語言處理"],
+        days: (60, 110),
+        hours: (40, 80),
+        evidence: Evidence::Certificate,
+    },
+];
