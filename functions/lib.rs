@@ -3,6 +3,7 @@
 pub mod account;
 pub mod central_submissions;
 pub mod files;
+pub mod school;
 pub mod session;
 pub mod student_records;
 pub mod students;
@@ -14,6 +15,7 @@ pub const AREAS: &[&[Function]] = &[
     account::FUNCTIONS,
     central_submissions::FUNCTIONS,
     files::FUNCTIONS,
+    school::FUNCTIONS,
     session::FUNCTIONS,
     student_records::FUNCTIONS,
     students::FUNCTIONS,

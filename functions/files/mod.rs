@@ -1,5 +1,6 @@
 //! Files under an exact quota (檔案、使用空間). Their bytes never pass through a function.
 
+mod attachments;
 mod collect;
 mod confirm;
 mod delete;
@@ -17,6 +18,7 @@ mod view;
 use runtime::Function;
 
 pub use receipt::sign as sign_receipt;
+pub use attachments::{AttachmentsChange, Asked, Attachments};
 pub use view::FileView;
 
 /// The area's functions.

@@ -1,8 +1,11 @@
-use portfolio::{FileId, files::Purpose};
+use portfolio::{
+    FileId,
+    files::{FileState, Purpose},
+};
 use runtime::wire_time;
 use schemars::JsonSchema;
 use serde::Serialize;
-use store::items::StoredFile;
+use store::items::{NamedFile, StoredFile};
 
 /// A file as lists show it.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -31,6 +34,22 @@ impl From<&StoredFile> for FileView {
             state: row.state.name(),
             purpose: row.purpose,
             accepted_at: row.accepted_at.map(wire_time),
+        }
+    }
+}
+
+impl FileView {
+    /// A file as the item that names it remembers it: what an item names is stored.
+    pub fn of(named: &NamedFile, purpose: Purpose) -> Self {
+        Self {
+            file_id: named.file,
+            name: named.name.clone(),
+            size: named.size,
+            sha256: named.sha256.clone(),
+            media_type: named.media_type.clone(),
+            state: FileState::Stored.name(),
+            purpose,
+            accepted_at: Some(wire_time(named.accepted_at)),
         }
     }
 }

@@ -1,5 +1,9 @@
 //! What is sent: letters, and the way they go.
 
+mod letters;
 mod mailer;
+mod message;
 
-pub use mailer::{Letter, MailError, Mailer};
+pub use letters::{Digest, Letter, Paragraph};
+pub use mailer::{MailError, Mailer};
+pub use message::Envelope;

@@ -1,5 +1,6 @@
 use aws_sdk_ses::{Client, primitives::Blob, types::RawMessage};
-use mail_builder::{MessageBuilder, headers::address::Address};
+
+use crate::{Envelope, Letter, message};
 
 /// Sends letters through SES as raw messages: UTF-8 in subject and body, text and HTML, and a way
 /// to unsubscribe.
@@ -8,17 +9,6 @@ pub struct Mailer {
     client: Client,
     from: String,
     unsubscribe: String,
-}
-
-/// A letter, written.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Letter {
-    /// The subject.
-    pub subject: String,
-    /// The text part.
-    pub text: String,
-    /// The HTML part.
-    pub html: String,
 }
 
 /// The letter could not be handed over.
@@ -33,18 +23,8 @@ impl Mailer {
     }
 
     /// Hands the letter to SES.
-    pub async fn send(&self, name: &str, to: &str, letter: &Letter) -> Result<(), MailError> {
-        let message = MessageBuilder::new()
-            .from(Address::new_address(Some("臺北市學習歷程檔案系統"), self.from.as_str()))
-            .to(Address::new_address(Some(name.to_owned()), to.to_owned()))
-            .subject(letter.subject.as_str())
-            .header(
-                "List-Unsubscribe",
-                mail_builder::headers::raw::Raw::new(format!("<{}>", self.unsubscribe)),
-            )
-            .text_body(letter.text.as_str())
-            .html_body(letter.html.as_str())
-            .write_to_vec()
+    pub async fn send(&self, envelope: &Envelope<'_>, letter: &Letter) -> Result<(), MailError> {
+        let message = message::compose(&self.from, &self.unsubscribe, envelope, letter)
             .map_err(|error| MailError(error.to_string()))?;
         let raw = RawMessage::builder()
             .data(Blob::new(message))
@@ -54,12 +34,11 @@ impl Mailer {
             .client
             .send_raw_email()
             .source(&self.from)
-            .destinations(to)
+            .destinations(envelope.address)
             .raw_message(raw)
             .send()
             .await;
-        sent.map(|_| ()).map_err(|error| {
-            MailError(aws_sdk_ses::error::DisplayErrorContext(&error).to_string())
-        })
+        sent.map(|_| ())
+            .map_err(|error| MailError(aws_sdk_ses::error::DisplayErrorContext(&error).to_string()))
     }
 }

@@ -98,6 +98,24 @@ impl Semester {
         }
     }
 
+    /// The semester before this one.
+    ///
+    /// ```
+    /// use portfolio::Semester;
+    /// let first: Semester = "1151".parse()?;
+    /// assert_eq!(first.previous().to_string(), "1142");
+    /// assert_eq!(first.previous().previous().to_string(), "1141");
+    /// # Ok::<(), portfolio::ParseIdError>(())
+    /// ```
+    pub fn previous(self) -> Self {
+        match self.term {
+            Term::Second => Self { term: Term::First, ..self },
+            Term::First => {
+                Self { year: SchoolYear(self.year.0.saturating_sub(1)), term: Term::Second }
+            }
+        }
+    }
+
     /// The semester that this day lies in.
     pub fn of(day: Date) -> Self {
         let term = if (2..8).contains(&day.month()) { Term::Second } else { Term::First };

@@ -4,7 +4,9 @@ use std::{collections::BTreeMap, fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};
 
-use crate::{ParseIdError, Refusal, Semester, settings::SchoolSettings};
+use crate::{
+    ParseIdError, Refusal, SchoolYear, Semester, settings::SchoolSettings, windows::WindowName,
+};
 
 /// The two rosters that students fill.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -33,6 +35,14 @@ impl Roster {
         match self {
             Self::LearningOutcomes => settings.selected_outcomes_per_year,
             Self::DiversePerformances => settings.selected_performances_per_year,
+        }
+    }
+
+    /// The window in which the year's selection is made.
+    pub fn window(self, year: SchoolYear) -> WindowName {
+        match self {
+            Self::LearningOutcomes => WindowName::OutcomeSelection(year),
+            Self::DiversePerformances => WindowName::PerformanceSelection(year),
         }
     }
 }
@@ -92,6 +102,34 @@ impl Refusal for SelectionRefusal {
     }
 }
 
+/// What the rules ask of an item that is to be selected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Selectable {
+    /// Certified; performances need no certification.
+    pub certified: bool,
+    /// The school year it belongs to.
+    pub year: SchoolYear,
+    /// The semester it belongs to; none for a performance.
+    pub semester: Option<Semester>,
+}
+
+/// Whether these items, all together, are a selection of that year.
+pub fn check(
+    roster: Roster,
+    year: SchoolYear,
+    items: &[Selectable],
+    settings: &SchoolSettings,
+) -> Result<(), SelectionRefusal> {
+    check_number(roster, items.len(), settings)?;
+    if items.iter().any(|item| !item.certified) {
+        return Err(SelectionRefusal::NotCertified);
+    }
+    if items.iter().any(|item| item.year != year) {
+        return Err(SelectionRefusal::OtherYear);
+    }
+    check_semesters(items.iter().filter_map(|item| item.semester), settings)
+}
+
 /// Whether that many may be selected.
 pub fn check_number(roster: Roster, selected: usize, settings: &SchoolSettings) -> Result<(), SelectionRefusal> {
     let limit = roster.limit(settings);
@@ -126,6 +164,22 @@ mod tests {
         );
         assert!(check_number(Roster::DiversePerformances, 10, &settings).is_ok());
         assert!(check_number(Roster::DiversePerformances, 11, &settings).is_err());
+    }
+
+    #[test]
+    fn a_selection_takes_certified_items_of_its_own_year() {
+        let semester: Semester = "1151".parse().unwrap();
+        let fits = Selectable { certified: true, year: semester.year, semester: Some(semester) };
+        let uncertified = Selectable { certified: false, ..fits };
+        let older = Selectable { year: "114".parse().unwrap(), ..fits };
+        let answer = |items: &[Selectable]| {
+            check(Roster::LearningOutcomes, semester.year, items, &SchoolSettings::default())
+        };
+        assert_eq!(answer(&[]), Ok(()));
+        assert_eq!(answer(&[fits; 6]), Ok(()));
+        assert_eq!(answer(&[fits; 7]), Err(SelectionRefusal::TooMany { limit: 6 }));
+        assert_eq!(answer(&[fits, uncertified]), Err(SelectionRefusal::NotCertified));
+        assert_eq!(answer(&[fits, older]), Err(SelectionRefusal::OtherYear));
     }
 
     #[test]

@@ -1,5 +1,6 @@
 use std::{collections::HashMap, str::FromStr, sync::Arc};
 
+use aws_lc_rs::digest::{SHA256, digest};
 use jiff::Timestamp;
 use portfolio::{
     FieldCode, FieldProblem,
@@ -10,6 +11,7 @@ use store::{
     Table,
     objects::{Outbox, Staging, Vault},
 };
+use uuid::Uuid;
 
 use crate::{Claims, Environment, Language, Problem};
 
@@ -95,6 +97,17 @@ impl Call {
         self.header("idempotency-key").filter(|key| !key.is_empty() && key.len() <= 200)
     }
 
+    /// An id for something new of this sort. Where the client sent an `Idempotency-Key`, the same
+    /// caller gets the same id for the same key, so that a repeat finds what the first call made.
+    pub fn new_id(&self, sort: &str) -> Result<Uuid, Problem> {
+        let Some(key) = self.idempotency_key() else { return Ok(self.env.ids.next()) };
+        let text = format!("{sort}\n{}\n{key}", self.actor()?.account);
+        let digest = digest(&SHA256, text.as_bytes());
+        let mut bytes = [0; 16];
+        bytes.copy_from_slice(&digest.as_ref()[..16]);
+        Ok(uuid::Builder::from_custom_bytes(bytes).into_uuid())
+    }
+
     /// A header, where it is text.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name)?.to_str().ok()
@@ -113,7 +126,7 @@ impl Call {
 
     /// The network that the caller comes from: the viewer's address behind the content network.
     pub fn network(&self) -> &str {
-        let viewer = self.env.config.viewer_header.as_deref();
+        let viewer = self.env.config.viewer_header.as_ref().map(|viewer| viewer.name.as_str());
         viewer.and_then(|name| self.header(name)).unwrap_or(&self.network)
     }
 

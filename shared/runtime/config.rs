@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use crate::Queue;
+use crate::{Queue, ViewerHeader};
 
 /// What the deployment tells a function. Nothing in it is secret.
 #[derive(Debug, Clone)]
@@ -26,9 +26,9 @@ pub struct Config {
     /// Public keys of receipts and submissions, base64 of 32 bytes, by key id. They stay published
     /// for ever.
     pub receipt_keys: BTreeMap<String, String>,
-    /// The header in which the content network writes the viewer's address; none where callers
-    /// reach the API directly.
-    pub viewer_header: Option<String>,
+    /// Where the content network writes the viewer's address; none where callers reach the API
+    /// directly.
+    pub viewer_header: Option<ViewerHeader>,
 }
 
 /// A setting that is missing or cannot be read.
@@ -43,6 +43,9 @@ impl Config {
         let text = |name: &'static str| std::env::var(name).map_err(|_| ConfigError(name));
         let keys =
             |name: &'static str| serde_json::from_str(&text(name)?).map_err(|_| ConfigError(name));
+        let list = |name: &'static str| {
+            text(name).map(|keys| keys.split(',').map(|key| key.trim().to_owned()).collect())
+        };
         Ok(Self {
             table: text("TABLE")?,
             staging: text("STAGING_BUCKET")?,
@@ -54,12 +57,15 @@ impl Config {
             mail_from: text("MAIL_FROM")?,
             token_keys: keys("TOKEN_KEYS")?,
             receipt_keys: keys("RECEIPT_KEYS")?,
-            viewer_header: text("VIEWER_HEADER").ok().filter(|name| !name.is_empty()),
+            viewer_header: match text("VIEWER_HEADER")? {
+                name if name.is_empty() => None,
+                name => Some(ViewerHeader { name, keys: list("ORIGIN_KEYS")? }),
+            },
         })
     }
 
     /// The names of the settings, as the template sets them.
-    pub const NAMES: [&'static str; 11] = [
+    pub const NAMES: [&'static str; 12] = [
         "TABLE",
         "STAGING_BUCKET",
         "VAULT_BUCKET",
@@ -71,6 +77,7 @@ impl Config {
         "TOKEN_KEYS",
         "RECEIPT_KEYS",
         "VIEWER_HEADER",
+        "ORIGIN_KEYS",
     ];
 
     /// A queue's address.

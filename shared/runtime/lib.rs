@@ -15,6 +15,7 @@ mod reply;
 mod secrets;
 mod serve;
 mod tokens;
+mod viewer_header;
 mod wire_time;
 
 pub use call::Call;
@@ -37,4 +38,5 @@ pub use secrets::{
 pub use secrets::{hash_password, spend_password_time};
 pub use serve::serve;
 pub use tokens::{AccessToken, ActivationToken, Claims, RefreshToken, TokenKeys, Verifier};
+pub use viewer_header::ViewerHeader;
 pub use wire_time::wire_time;

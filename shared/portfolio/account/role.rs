@@ -49,6 +49,32 @@ impl Role {
     pub const TEACHERS: [Self; 4] =
         [Self::HomeroomTeacher, Self::CourseTeacher, Self::GuidanceCounsellor, Self::CourseAdvisor];
 
+    /// The roles within a school: of everybody but universities and the city.
+    pub const OF_SCHOOLS: [Self; 8] = [
+        Self::Student,
+        Self::HomeroomTeacher,
+        Self::CourseTeacher,
+        Self::GuidanceCounsellor,
+        Self::CourseAdvisor,
+        Self::OutcomeSubmitter,
+        Self::PerformanceSubmitter,
+        Self::SchoolAdministrator,
+    ];
+
+    /// The roles that look at students' portfolios (瀏覽): each at those of its own classes.
+    pub const VIEWING_PORTFOLIOS: [Self; 3] =
+        [Self::HomeroomTeacher, Self::GuidanceCounsellor, Self::CourseAdvisor];
+
+    /// The roles that see class lists: of their own classes, or across classes.
+    pub const SEEING_CLASSES: [Self; 6] = [
+        Self::HomeroomTeacher,
+        Self::GuidanceCounsellor,
+        Self::CourseAdvisor,
+        Self::OutcomeSubmitter,
+        Self::PerformanceSubmitter,
+        Self::SchoolAdministrator,
+    ];
+
     /// The name on the wire.
     pub fn name(self) -> &'static str {
         match self {

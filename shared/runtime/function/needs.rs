@@ -137,15 +137,20 @@ pub enum Bucket {
 }
 
 impl Need {
-    /// The S3 actions that it stands for, by bucket.
+    /// The S3 actions that it stands for, by bucket. Whoever looks whether something is there may
+    /// list the bucket: without that right, S3 answers 403 instead of 404 for what is not there.
     pub fn object_actions(self) -> &'static [(Bucket, &'static str)] {
         match self {
             Self::StagingPresign => &[(Bucket::Staging, "s3:PutObject")],
-            Self::StagingRead => &[(Bucket::Staging, "s3:GetObject")],
+            Self::StagingRead => {
+                &[(Bucket::Staging, "s3:GetObject"), (Bucket::Staging, "s3:ListBucket")]
+            }
             Self::VaultCopyIn => &[
                 (Bucket::Staging, "s3:GetObject"),
+                (Bucket::Staging, "s3:ListBucket"),
                 (Bucket::Vault, "s3:PutObject"),
                 (Bucket::Vault, "s3:GetObject"),
+                (Bucket::Vault, "s3:ListBucket"),
             ],
             Self::VaultPresignGet | Self::VaultRead => {
                 &[(Bucket::Vault, "s3:GetObject"), (Bucket::Vault, "s3:GetObjectVersion")]
@@ -158,6 +163,7 @@ impl Need {
             Self::OutboxWrite => &[
                 (Bucket::Outbox, "s3:PutObject"),
                 (Bucket::Outbox, "s3:GetObject"),
+                (Bucket::Outbox, "s3:ListBucket"),
                 (Bucket::Outbox, "s3:ListMultipartUploadParts"),
                 (Bucket::Outbox, "s3:AbortMultipartUpload"),
             ],

@@ -21,6 +21,9 @@ pub fn enter(route: &Route, env: Arc<Environment>, request: Request) -> Result<C
     let query = request::query(&request);
     let network = request::network(&request);
     let (parts, body) = request.into_parts();
+    if env.config.viewer_header.as_ref().is_some_and(|viewer| !viewer.is_shown_by(&parts.headers)) {
+        return Err(Problem::new("forbidden"));
+    }
     let claims = match route.callers {
         Callers::Anyone => None,
         callers => {

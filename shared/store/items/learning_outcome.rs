@@ -58,6 +58,9 @@ pub struct LearningOutcome {
     /// The school year in which it is selected.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub selected_in: Option<u16>,
+    /// What the request that made it said, as a digest: a repeat is told from another one by it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub made_from: Option<String>,
 }
 
 /// A file as the item that uses it remembers it.

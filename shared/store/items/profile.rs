@@ -22,6 +22,9 @@ pub struct Profile {
     /// The school.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub school: Option<SchoolCode>,
+    /// The school's name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub school_name: Option<String>,
     /// What the account is.
     pub roles: Vec<Role>,
     /// A student's class, for example `101`; empty for others.

@@ -81,6 +81,11 @@ impl StoredFile {
         Some(FileId { owner, upload: key.sk.parse().ok()? })
     }
 
+    /// When the bytes of a file that ended at this moment are due to be collected.
+    pub fn collection(ended_at: Timestamp) -> (String, Timestamp) {
+        (Self::COLLECT.to_owned(), ended_at + COLLECTED_AFTER)
+    }
+
     /// The name of the queue of dues for reservations that end.
     pub const PENDING: &'static str = "pending";
     /// The name of the queue of dues for tombstones whose bytes are to be collected.
@@ -96,10 +101,7 @@ impl Item for StoredFile {
         match self.state {
             state if state.is_pending() => Some((Self::PENDING.to_owned(), self.expires_at)),
             FileState::Stored => None,
-            _ => {
-                let ended = self.ended_at.unwrap_or(self.expires_at);
-                Some((Self::COLLECT.to_owned(), ended + COLLECTED_AFTER))
-            }
+            _ => Some(Self::collection(self.ended_at.unwrap_or(self.expires_at))),
         }
     }
 }
