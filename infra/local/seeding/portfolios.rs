@@ -121,6 +121,7 @@ impl<'a> Shelf<'a> {
             updated_at: at,
             attempts,
             selected_in: outcome.selected.then(|| semester.year.number()),
+            made_from: None,
         };
         if let (OutcomeState::Pending, Some(attempt)) = (state, item.attempts.last()) {
             writer.put(&PendingCertification {
@@ -166,6 +167,7 @@ impl<'a> Shelf<'a> {
             created_at: at,
             updated_at: at,
             selected_in: performance.selected.then_some(performance.year),
+            made_from: None,
         })
     }
 

@@ -1,0 +1,82 @@
+use std::collections::BTreeMap;
+
+use runtime::{Callers, Route, catalogue};
+use serde_json::{Map, Value, json};
+
+/// The refusals of a route, by status.
+pub fn responses(route: &Route) -> Map<String, Value> {
+    let mut by_status: BTreeMap<u16, Vec<&catalogue::Entry>> = BTreeMap::new();
+    for entry in codes(route).into_iter().filter_map(catalogue::find) {
+        let entries = by_status.entry(entry.status).or_default();
+        if entries.iter().all(|known| known.code != entry.code) {
+            entries.push(entry);
+        }
+    }
+    by_status.into_iter().map(|(status, entries)| (status.to_string(), response(&entries))).collect()
+}
+
+/// The codes that the route can answer with: its own and the shared ones.
+fn codes(route: &Route) -> Vec<&'static str> {
+    let mut codes = catalogue::EVERYWHERE.to_vec();
+    match route.callers {
+        Callers::Anyone => {}
+        Callers::Activating => codes.extend(["session.required", "session.already_activated"]),
+        Callers::SignedIn(_) => codes.extend(catalogue::SIGNED_IN),
+    }
+    if route.body.is_some() {
+        codes.push("input.malformed");
+    }
+    codes.extend(route.refusals);
+    codes
+}
+
+fn response(entries: &[&catalogue::Entry]) -> Value {
+    let codes: Vec<&str> = entries.iter().map(|entry| entry.code).collect();
+    let lines: Vec<String> = entries
+        .iter()
+        .map(|entry| format!("- `{}`: {} / {}", entry.code, entry.chinese, entry.english))
+        .collect();
+    json!({
+        "description": lines.join("\n"),
+        "content": { "application/problem+json": { "schema": {
+            "allOf": [
+                { "$ref": "#/components/schemas/Problem" },
+                {
+                    "type": "object",
+                    "properties": { "code": { "type": "string", "enum": codes } },
+                    "required": ["code"],
+                },
+            ],
+        } } },
+    })
+}
+
+/// A refusal as the wire carries it (RFC 9457).
+pub fn schema() -> Value {
+    json!({
+        "type": "object",
+        "description": "A refusal (RFC 9457). Figures that belong to its code stand beside these.",
+        "properties": {
+            "type": { "type": "string", "description": "`/problems/` and the code." },
+            "title": { "type": "string", "description": "What to do, to be shown as it is." },
+            "status": { "type": "integer" },
+            "code": { "type": "string", "description": "The stable code." },
+            "instance": { "type": "string", "description": "Names the call in the log." },
+            "free_bytes": { "type": "integer", "description": "The space that is left." },
+            "fields": {
+                "type": "array",
+                "description": "Which fields are not right.",
+                "items": {
+                    "type": "object",
+                    "properties": {
+                        "field": { "type": "string" },
+                        "code": { "type": "string" },
+                        "message": { "type": "string" },
+                    },
+                    "required": ["field", "code", "message"],
+                },
+            },
+        },
+        "required": ["type", "title", "status", "code", "instance"],
+    })
+}

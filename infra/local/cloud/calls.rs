@@ -1,0 +1,63 @@
+use std::{
+    collections::BTreeMap,
+    sync::{
+        Mutex, PoisonError,
+        atomic::{AtomicU64, Ordering},
+    },
+};
+
+use super::{CallInfo, Service};
+
+/// How often which function called which service. The operator's calls are counted under "".
+#[derive(Debug, Default)]
+pub struct Calls {
+    total: AtomicU64,
+    counts: Mutex<BTreeMap<&'static str, BTreeMap<(Service, String), u64>>>,
+}
+
+/// What one function called, since the counts were last cleared.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Count {
+    /// Calls that read the table: one for a BatchGetItem or a Query, however much it reads.
+    pub table_reads: u64,
+    /// Calls that write the table: one for a transaction, however much it writes.
+    pub table_writes: u64,
+    /// Each operation, for example `DynamoDb GetItem`, with its number.
+    pub operations: BTreeMap<String, u64>,
+}
+
+impl Calls {
+    /// The number of the next call.
+    pub(super) fn next(&self) -> u64 {
+        self.total.fetch_add(1, Ordering::Relaxed)
+    }
+
+    /// One more. Attempts that the SDK makes again count too.
+    pub(super) fn add(&self, call: &CallInfo) {
+        let mut counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
+        let of_function = counts.entry(call.function.unwrap_or_default()).or_default();
+        *of_function.entry((call.service, call.operation.clone())).or_default() += 1;
+    }
+
+    /// What the function of that name called.
+    pub fn of(&self, function: &str) -> Count {
+        let counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut count = Count::default();
+        for ((service, operation), times) in counts.get(function).into_iter().flatten() {
+            match (service, operation.as_str()) {
+                (Service::DynamoDb, "GetItem" | "BatchGetItem" | "Query" | "TransactGetItems") => {
+                    count.table_reads += times;
+                }
+                (Service::DynamoDb, _) => count.table_writes += times,
+                _ => {}
+            }
+            count.operations.insert(format!("{service:?} {operation}"), *times);
+        }
+        count
+    }
+
+    /// Begins to count anew.
+    pub fn clear(&self) {
+        self.counts.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+}

@@ -1,0 +1,134 @@
+use std::{fmt, sync::Arc};
+
+use aws_smithy_runtime_api::{
+    box_error::BoxError,
+    client::{
+        http::{
+            HttpClient, HttpConnector, HttpConnectorFuture, HttpConnectorSettings,
+            SharedHttpConnector,
+        },
+        orchestrator::{HttpRequest, HttpResponse},
+        result::ConnectorError,
+        runtime_components::RuntimeComponents,
+    },
+};
+use aws_smithy_types::body::SdkBody;
+use bytes::Bytes;
+use http::{Request, Response};
+use http_body_util::BodyExt;
+use runtime::Function;
+
+use super::{
+    CallInfo, Cloud, Fault, mailbox, refusal, rights, secrets,
+    service::{Asked, Service},
+};
+use crate::queues;
+
+/// Brings a function's requests to the cloud in this process instead of to the network.
+#[derive(Clone)]
+pub struct Connector {
+    cloud: Arc<Cloud>,
+    function: Option<&'static Function>,
+}
+
+impl Connector {
+    /// The way of a function; of the operator without one.
+    pub fn new(cloud: Arc<Cloud>, function: Option<&'static Function>) -> Self {
+        Self { cloud, function }
+    }
+
+    /// Counts the call, lets go wrong what shall, refuses what was not declared, and passes the
+    /// rest on.
+    async fn answer(&self, request: Request<Bytes>) -> Result<Response<Bytes>, ConnectorError> {
+        let asked = Asked::read(&request);
+        let call = CallInfo {
+            function: self.function.map(|function| function.name),
+            service: asked.service,
+            operation: asked.operation.clone(),
+            actions: rights::actions(&asked),
+            number: self.cloud.calls.next(),
+        };
+        self.cloud.calls.add(&call);
+        let id = self.cloud.ids.next().simple().to_string();
+        match self.cloud.faults.of(&call) {
+            None => {}
+            Some(Fault::FailBefore) => return Err(lost("the request was lost")),
+            Some(Fault::ApplyAndLoseReply) => {
+                self.serve(request, &asked, &call, &id).await;
+                return Err(lost("the answer was lost"));
+            }
+            Some(Fault::Throttle) => {
+                return Ok(refusal::throttled(asked.service).spell(asked.service, &id));
+            }
+            Some(Fault::TransactionConflict) => {
+                if let Some(conflict) = refusal::transaction_conflict(&asked, &id) {
+                    return Ok(conflict);
+                }
+            }
+            Some(Fault::Slow(time)) => tokio::time::sleep(time).await,
+        }
+        Ok(self.serve(request, &asked, &call, &id).await)
+    }
+
+    async fn serve(
+        &self,
+        request: Request<Bytes>,
+        asked: &Asked,
+        call: &CallInfo,
+        id: &str,
+    ) -> Response<Bytes> {
+        if let Some(function) = self.function
+            && let Some(action) = rights::refused(function, asked, &call.actions)
+        {
+            tracing::warn!(function.name = function.name, action, "an undeclared action is refused");
+            return refusal::denied(function.name, asked.service, &action).spell(asked.service, id);
+        }
+        let outcome = match asked.service {
+            Service::DynamoDb => {
+                return self.cloud.dynamo.answer(&asked.operation, request.body(), id).await;
+            }
+            Service::S3 => return self.cloud.s3.call(request).await,
+            Service::Ses => mailbox::serve(&self.cloud.mailbox, asked, request.body(), id),
+            Service::Sqs => queues::serve(&self.cloud.queues, asked, id),
+            Service::SecretsManager => secrets::serve(&self.cloud.secrets, asked, id),
+        };
+        outcome.unwrap_or_else(|refusal| refusal.spell(asked.service, id))
+    }
+}
+
+fn lost(what: &'static str) -> ConnectorError {
+    ConnectorError::io(what.into())
+}
+
+fn broken(error: impl Into<BoxError>) -> ConnectorError {
+    ConnectorError::user(error.into())
+}
+
+impl HttpConnector for Connector {
+    fn call(&self, request: HttpRequest) -> HttpConnectorFuture {
+        let this = self.clone();
+        HttpConnectorFuture::new(async move {
+            let (parts, body) = request.try_into_http1x().map_err(broken)?.into_parts();
+            let body = body.collect().await.map_err(broken)?.to_bytes();
+            let response = this.answer(Request::from_parts(parts, body)).await?;
+            HttpResponse::try_from(response.map(SdkBody::from)).map_err(broken)
+        })
+    }
+}
+
+impl HttpClient for Connector {
+    fn http_connector(
+        &self,
+        _: &HttpConnectorSettings,
+        _: &RuntimeComponents,
+    ) -> SharedHttpConnector {
+        SharedHttpConnector::new(self.clone())
+    }
+}
+
+impl fmt::Debug for Connector {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let caller = self.function.map(|function| function.name);
+        f.debug_struct("Connector").field("function", &caller).finish_non_exhaustive()
+    }
+}

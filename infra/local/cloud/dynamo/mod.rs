@@ -1,0 +1,82 @@
+//! DynamoDB: the embedded engine, called in this process.
+
+mod dispatch;
+mod table;
+
+use std::{io, path::PathBuf, sync::Arc};
+
+use bytes::Bytes;
+use dynoxide::{Database, DynoxideError, storage_backend};
+use http::Response;
+use runtime::Clock;
+
+pub use table::TABLE;
+
+use super::refusal::text_answer;
+
+/// The engine with the one table in it.
+#[derive(Clone)]
+pub struct Dynamo {
+    database: Database,
+}
+
+impl std::fmt::Debug for Dynamo {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Dynamo")
+    }
+}
+
+impl Dynamo {
+    /// Opens the file, or an empty memory, and makes the table where there is none. The file is in
+    /// SQLite's write-ahead mode with full synchronisation, its default: what was acknowledged is
+    /// there after a `kill -9`. Blocks.
+    pub fn open(file: Option<PathBuf>, clock: Clock) -> io::Result<Self> {
+        let database = match file {
+            Some(file) => Database::new(&file.to_string_lossy()),
+            None => Database::memory_with_clock(Arc::new(InjectedTime(clock))),
+        };
+        let database = database.map_err(failed)?;
+        table::create(&database).map_err(failed)?;
+        Ok(Self { database })
+    }
+
+    /// Answers one request of the JSON protocol. The engine has one lock and writes to the disk, so
+    /// it works beside the runtime's threads.
+    pub async fn answer(&self, operation: &str, body: &Bytes, id: &str) -> Response<Bytes> {
+        let database = self.database.clone();
+        let (name, body) = (operation.to_owned(), body.clone());
+        let work = tokio::task::spawn_blocking(move || dispatch::run(&database, &name, &body));
+        let outcome = work.await.unwrap_or_else(|stopped| {
+            Err(DynoxideError::InternalServerError(format!("the engine stopped: {stopped}")))
+        });
+        match outcome {
+            Ok(text) => text_answer(200, KIND, text, id),
+            Err(error) => text_answer(error.status_code(), KIND, error.to_json(), id),
+        }
+    }
+
+    /// Removes the items whose time is over.
+    pub async fn sweep(&self) -> io::Result<usize> {
+        let database = self.database.clone();
+        let swept = tokio::task::spawn_blocking(move || database.sweep_ttl().map_err(failed));
+        swept.await.map_err(io::Error::other)?
+    }
+}
+
+const KIND: &str = "application/x-amz-json-1.0";
+
+fn failed(error: DynoxideError) -> io::Error {
+    io::Error::other(error.to_string())
+}
+
+struct InjectedTime(Clock);
+
+impl storage_backend::Clock for InjectedTime {
+    fn now_unix_secs(&self) -> u64 {
+        u64::try_from(self.0.now().as_second()).unwrap_or_default()
+    }
+
+    fn now_unix_secs_f64(&self) -> f64 {
+        self.0.now().as_duration().as_secs_f64()
+    }
+}

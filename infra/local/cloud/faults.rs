@@ -1,0 +1,52 @@
+use std::{
+    fmt,
+    sync::{Arc, PoisonError, RwLock},
+    time::Duration,
+};
+
+use super::CallInfo;
+
+/// What can go wrong with a call.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fault {
+    /// The request never arrives.
+    FailBefore,
+    /// The request does what it asks for, and the answer is lost.
+    ApplyAndLoseReply,
+    /// The service is too busy, and says so.
+    Throttle,
+    /// The table meets another transaction; no fault of the other services.
+    TransactionConflict,
+    /// It takes that long.
+    Slow(Duration),
+}
+
+/// Decides about each call whether it goes wrong.
+pub type FaultHook = Arc<dyn Fn(&CallInfo) -> Option<Fault> + Send + Sync>;
+
+/// What goes wrong on purpose; nothing, until somebody says so.
+#[derive(Default)]
+pub struct Faults(RwLock<Option<FaultHook>>);
+
+impl Faults {
+    /// From now on the hook decides.
+    pub fn inject(&self, hook: impl Fn(&CallInfo) -> Option<Fault> + Send + Sync + 'static) {
+        *self.0.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(hook));
+    }
+
+    /// From now on nothing goes wrong.
+    pub fn clear(&self) {
+        *self.0.write().unwrap_or_else(PoisonError::into_inner) = None;
+    }
+
+    pub(super) fn of(&self, call: &CallInfo) -> Option<Fault> {
+        let hook = self.0.read().unwrap_or_else(PoisonError::into_inner).clone();
+        hook.and_then(|hook| hook(call))
+    }
+}
+
+impl fmt::Debug for Faults {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Faults")
+    }
+}
