@@ -2,8 +2,13 @@
 
 pub mod account;
 pub mod central_submissions;
+pub mod certifications;
+pub mod diverse_performances;
 pub mod files;
+pub mod learning_outcomes;
+pub mod reminders;
 pub mod school;
+pub mod selections;
 pub mod session;
 pub mod student_records;
 pub mod students;
@@ -14,8 +19,13 @@ use runtime::Function;
 pub const AREAS: &[&[Function]] = &[
     account::FUNCTIONS,
     central_submissions::FUNCTIONS,
+    certifications::FUNCTIONS,
+    diverse_performances::FUNCTIONS,
     files::FUNCTIONS,
+    learning_outcomes::FUNCTIONS,
+    reminders::FUNCTIONS,
     school::FUNCTIONS,
+    selections::FUNCTIONS,
     session::FUNCTIONS,
     student_records::FUNCTIONS,
     students::FUNCTIONS,

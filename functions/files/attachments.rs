@@ -196,9 +196,8 @@ impl AttachmentsChange {
                 let unusable = UsageRefusal::Unusable(slot);
                 return Some(if used { UsageRefusal::InUse(slot) } else { unusable }.into());
             }
-            let held = conflict.found(given_up(slot)).is_some_and(|row: StoredFile| {
-                row.held_by.is_some()
-            });
+            let held =
+                conflict.found(given_up(slot)).is_some_and(|row: StoredFile| row.held_by.is_some());
             if held {
                 return Some(UsageRefusal::Locked.into());
             }

@@ -5,7 +5,7 @@
 //! makes a repeat find what the first call made.
 
 use portfolio::{
-    AccountId, CourseId, FileId, FieldCode, FieldProblem, LearningOutcomeId, SchoolCode, Semester,
+    AccountId, CourseId, FieldCode, FieldProblem, FileId, LearningOutcomeId, SchoolCode, Semester,
     account::Role,
     files::Purpose,
     learning_outcomes::{Content, OutcomeCount, OutcomeState, check_content},
@@ -18,9 +18,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use store::{
     Found, Write,
-    items::{
-        CourseRecord, LearningOutcome, Profile, SemesterOutcomes, SettingsItem, WindowItem,
-    },
+    items::{CourseRecord, LearningOutcome, Profile, SemesterOutcomes, SettingsItem, WindowItem},
 };
 
 use super::{OutcomeView, upload_window::UploadWindow};
@@ -122,8 +120,7 @@ impl Draft {
         let found = call.table().get_many(&keys).await?;
 
         let made_from = students::made_from(request);
-        let made: Option<LearningOutcome> =
-            found.take(&LearningOutcome::at(*student, self.id))?;
+        let made: Option<LearningOutcome> = found.take(&LearningOutcome::at(*student, self.id))?;
         if let Some(made) = made {
             let repeated = made.made_from.as_ref() == Some(&made_from);
             return if repeated { Ok(Some(made)) } else { Err(Problem::new("conflict")) };
@@ -140,8 +137,7 @@ impl Draft {
         files.check_unused()?;
         let subject = subject_of(&course);
         let (count, counted) = self.one_more(&subject, &found)?;
-        let profile: Profile =
-            found.take(&Profile::at(*student))?.ok_or(Problem::not_found())?;
+        let profile: Profile = found.take(&Profile::at(*student))?.ok_or(Problem::not_found())?;
         let outcome = LearningOutcome {
             id: self.id,
             student: *student,
@@ -168,10 +164,8 @@ impl Draft {
             made_from: Some(made_from),
         };
 
-        let mut writes = vec![
-            Write::create("outcome", &outcome)?,
-            Write::replace("count", &count, counted)?,
-        ];
+        let mut writes =
+            vec![Write::create("outcome", &outcome)?, Write::replace("count", &count, counted)?];
         writes.extend(files.writes(&self.id.to_string(), call.now()));
         let conflict = match call.table().transact(writes).await {
             Ok(()) => return Ok(Some(outcome)),

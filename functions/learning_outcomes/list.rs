@@ -14,7 +14,7 @@ use store::{
     items::{LearningOutcome, Profile},
 };
 
-use super::{OutcomeView, view::last_decision};
+use super::{OutcomeView, last_decision};
 use crate::students;
 
 pub const FUNCTION: Function = Function {

@@ -14,7 +14,7 @@ mod view;
 use runtime::Function;
 
 pub use saving::{pending_key, replace, save, stands};
-pub use view::OutcomeView;
+pub use view::{OutcomeView, last_decision};
 
 /// The area's functions.
 pub const FUNCTIONS: &[Function] = &[

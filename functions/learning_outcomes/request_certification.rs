@@ -70,14 +70,7 @@ async fn request_certification(call: Call) -> Result<Reply, Problem> {
     next.state = state;
     next.version += 1;
     next.updated_at = call.now();
-    next.attempts.push(Attempt {
-        requested_at: call.now(),
-        decided_at: None,
-        decision: None,
-        reason: None,
-        decided_by: None,
-        decided_by_name: None,
-    });
+    next.attempts.push(Attempt::waiting(call.now()));
     let pending = PendingCertification {
         teacher: outcome.teacher,
         outcome: outcome.id,

@@ -54,11 +54,7 @@ impl UploadWindow {
     }
 
     /// Whether something that names files, reserved at these moments, is accepted now.
-    pub fn accepts(
-        &self,
-        call: &Call,
-        reserved: &[jiff::Timestamp],
-    ) -> Result<(), WindowClosed> {
+    pub fn accepts(&self, call: &Call, reserved: &[jiff::Timestamp]) -> Result<(), WindowClosed> {
         accepts_files(self.span, self.grace, call.now(), reserved)
     }
 }

@@ -84,7 +84,8 @@ async fn selection_progress(call: Call) -> Result<Reply, Problem> {
     let number = |row: &RosterRow| selected.get(&row.student).copied().unwrap_or_default();
     let classes = by_class(&rows, number);
     let page = page(&rows, after.as_deref(), usize::try_from(limit).unwrap_or_default());
-    let next = page.last().filter(|last| rows.last().is_some_and(|end| end.student != last.student));
+    let next =
+        page.last().filter(|last| rows.last().is_some_and(|end| end.student != last.student));
     let next = next.map(|last| last.key().sk);
     let items = page
         .iter()

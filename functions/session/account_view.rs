@@ -2,6 +2,7 @@ use portfolio::{
     AccountId, SchoolCode,
     account::{Role, Username},
 };
+use runtime::Claims;
 use schemars::JsonSchema;
 use serde::Serialize;
 use store::items::{Account, Credential};
@@ -27,6 +28,24 @@ pub struct SchoolName {
     #[schemars(with = "String")]
     code: SchoolCode,
     name: String,
+}
+
+impl AccountView {
+    /// The account of somebody who is signed in, as the token knows it.
+    pub fn of(claims: &Claims, username: Username) -> Self {
+        let school = claims.actor.school.clone().map(|code| SchoolName {
+            code,
+            name: claims.school_name.clone().unwrap_or_default(),
+        });
+        Self {
+            id: claims.actor.account,
+            username,
+            display_name: claims.name.clone(),
+            school,
+            roles: claims.actor.roles.clone(),
+            must_activate: claims.activation,
+        }
+    }
 }
 
 impl From<&Account> for AccountView {

@@ -1,6 +1,6 @@
-use jiff::{SignedDuration, Timestamp};
+use jiff::SignedDuration;
 use portfolio::authorization::Actor;
-use runtime::{Call, Problem, RefreshToken, Reply};
+use runtime::{Call, Claims, Problem, RefreshToken, Reply};
 use schemars::JsonSchema;
 use serde::Serialize;
 use store::items::{Account, SessionFamily};
@@ -65,13 +65,14 @@ fn signed(
         homeroom: account.homeroom.clone(),
         assigned: account.assigned.clone(),
     };
-    let now: Timestamp = call.now();
-    let name = &account.display_name;
+    let (username, name) = (&account.username, &account.display_name);
+    let school = account.school_name.as_deref();
+    let claims = Claims::new(actor, username, name, school, family, activation);
     let token = call
         .env()
         .secrets
         .tokens()?
-        .access(actor, account.username.as_str(), name, family, activation, now)
+        .access(claims, call.now())
         .ok_or(Problem::unavailable("the access token could not be signed"))?;
     let account = AccountView::from(account);
     Ok(SignedIn { access_token: token.token, expires_in: token.expires_in, account })

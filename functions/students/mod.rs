@@ -1,13 +1,21 @@
 //! Students (學生): their portfolio as a whole, and how they appear in lists.
 
+mod dashboard;
+mod dashboard_view;
+mod notice_view;
+mod own;
 mod portfolio_of;
 mod student_ref;
 mod submissions;
 
 use runtime::Function;
 
+pub use dashboard::facts as notice_facts;
+pub use dashboard_view::QuotaView;
+pub use notice_view::NoticeView;
+pub use own::{made_from, own};
 pub use portfolio_of::read;
 pub use student_ref::StudentRef;
 
 /// The area's functions.
-pub const FUNCTIONS: &[Function] = &[submissions::FUNCTION];
+pub const FUNCTIONS: &[Function] = &[dashboard::FUNCTION, submissions::FUNCTION];

@@ -1,7 +1,11 @@
 //! Notices after sign-in (登入後之系統提示): the same facts as the reminders' mails.
 
 use jiff::civil::Date;
+mod student;
+
 use serde::{Deserialize, Serialize};
+
+pub use student::{StudentFacts, reviewed, student_notices};
 
 use crate::reminders::{UNREAD_DAYS, days_unread};
 
@@ -56,6 +60,9 @@ impl Notice {
                 format!("您有 {n} 則學習成果認證已完成審核，請至【學習成果認證】中查看。")
             }
             NoticeCode::CertificationPending => format!("您目前有 {n} 則學習成果待認證。"),
+            NoticeCode::WindowClosing if n == 0 => {
+                "學習成果上傳於今天截止，請把握時間。".to_owned()
+            }
             NoticeCode::WindowClosing => format!("學習成果上傳將於 {n} 天後截止，請把握時間。"),
             NoticeCode::SelectionOpen => format!("目前有 {n} 項勾選開放中，請於截止前完成勾選。"),
             NoticeCode::PortfolioUnread => {
@@ -73,6 +80,9 @@ impl Notice {
             }
             NoticeCode::CertificationPending => {
                 format!("{n} learning outcomes wait for your certification.")
+            }
+            NoticeCode::WindowClosing if n == 0 => {
+                "The upload of learning outcomes closes today.".to_owned()
             }
             NoticeCode::WindowClosing => {
                 format!("The upload of learning outcomes closes in {n} days.")

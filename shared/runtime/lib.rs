@@ -26,7 +26,7 @@ pub use function::{
     Bucket, Callers, Failure, Function, HandlerFuture, Message, MessageFuture, Method, Need, Queue,
     Route, SchemaOf, Secret, TableAction, Tick, TickFuture, Trigger, schema,
 };
-pub use invoke::{TOKEN_COOKIE, batch, respond, schedule};
+pub use invoke::{TOKEN_COOKIE, batch, refuse, respond, schedule};
 pub use list::Listed;
 pub use logging::start_logging;
 pub use problem::{Language, Problem, catalogue};

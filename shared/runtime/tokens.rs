@@ -27,6 +27,9 @@ pub struct Claims {
     pub username: String,
     /// The name to show.
     pub name: String,
+    /// The school's name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub school_name: Option<String>,
     /// The line of refresh tokens it belongs to.
     pub family: Uuid,
     /// It only opens the activation.
@@ -36,6 +39,31 @@ pub struct Claims {
     aud: String,
     iat: i64,
     exp: i64,
+}
+
+impl Claims {
+    /// What a token for this account says; when it runs out is said when it is signed.
+    pub fn new(
+        actor: Actor,
+        username: &Username,
+        name: &str,
+        school_name: Option<&str>,
+        family: Uuid,
+        activation: bool,
+    ) -> Self {
+        Self {
+            actor,
+            username: username.to_string(),
+            name: name.to_owned(),
+            school_name: school_name.map(str::to_owned),
+            family,
+            activation,
+            iss: ISSUER.to_owned(),
+            aud: AUDIENCE.to_owned(),
+            iat: 0,
+            exp: 0,
+        }
+    }
 }
 
 /// A signed access token and its life.
@@ -89,28 +117,10 @@ impl TokenKeys {
         Some(Self { key_id: key_id.to_owned(), signing, refresh: Keyed::new(keyed)? })
     }
 
-    /// Signs an access or activation token.
-    pub fn access(
-        &self,
-        actor: Actor,
-        username: &str,
-        name: &str,
-        family: Uuid,
-        activation: bool,
-        now: Timestamp,
-    ) -> Option<AccessToken> {
-        let lives = if activation { ActivationToken::LIVES } else { AccessToken::LIVES };
-        let claims = Claims {
-            actor,
-            username: username.to_owned(),
-            name: name.to_owned(),
-            family,
-            activation,
-            iss: ISSUER.to_owned(),
-            aud: AUDIENCE.to_owned(),
-            iat: now.as_second(),
-            exp: (now + lives).as_second(),
-        };
+    /// Signs an access or activation token that says this, from `now` on.
+    pub fn access(&self, claims: Claims, now: Timestamp) -> Option<AccessToken> {
+        let lives = if claims.activation { ActivationToken::LIVES } else { AccessToken::LIVES };
+        let claims = Claims { iat: now.as_second(), exp: (now + lives).as_second(), ..claims };
         let mut header = Header::new(Algorithm::EdDSA);
         header.kid = Some(self.key_id.clone());
         let token = jsonwebtoken::encode(&header, &claims, &self.signing).ok()?;

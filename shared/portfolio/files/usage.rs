@@ -109,6 +109,9 @@ mod tests {
     #[test]
     fn the_refusal_names_the_field() {
         let refusal = UsageRefusal::InUse(Slot::Media);
-        assert_eq!((refusal.code(), refusal.fields()[0].field.as_str()), ("file.in_use", "media_file_id"));
+        assert_eq!(
+            (refusal.code(), refusal.fields()[0].field.as_str()),
+            ("file.in_use", "media_file_id")
+        );
     }
 }

@@ -16,7 +16,7 @@ const MAX_BODY: usize = 256 * 1024;
 /// calls. What only the stored facts can tell, the handler asks after its one read.
 pub fn enter(route: &Route, env: Arc<Environment>, request: Request) -> Result<Call, Problem> {
     let now = env.clock.now();
-    let language = request::language(&request);
+    let language = request::language(request.headers());
     let path = request::path(&request);
     let query = request::query(&request);
     let network = request::network(&request);

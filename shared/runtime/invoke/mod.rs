@@ -27,7 +27,7 @@ pub async fn respond(
 ) -> Response<lambda_http::Body> {
     let id = env.ids.next().simple().to_string();
     let span = tracing::info_span!("call", function.name = function.name, request.id = %id);
-    let language = request::language(&request);
+    let language = request::language(request.headers());
     async move {
         let outcome = match guard::enter(route, env, request) {
             Ok(call) => (route.handle)(call).await,
@@ -46,6 +46,12 @@ pub async fn respond(
     }
     .instrument(span)
     .await
+}
+
+/// Answers a problem that a gateway finds before any function is called, in the API's own form.
+pub fn refuse(problem: &Problem, headers: &http::HeaderMap, id: &str) -> Response<lambda_http::Body> {
+    log(problem);
+    response::of_problem(problem, request::language(headers), id)
 }
 
 /// Each problem is logged once, here: those of ours as errors, those of the callers as facts.

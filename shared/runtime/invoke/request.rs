@@ -5,8 +5,8 @@ use lambda_http::{Body, Request, RequestExt, request::RequestContext};
 use crate::Language;
 
 /// The language that the caller prefers: zh-TW, unless English is asked for first.
-pub fn language(request: &Request) -> Language {
-    let accepted = request.headers().get("accept-language").and_then(|value| value.to_str().ok());
+pub fn language(headers: &http::HeaderMap) -> Language {
+    let accepted = headers.get("accept-language").and_then(|value| value.to_str().ok());
     match accepted.unwrap_or_default().trim_start().get(..2) {
         Some(first) if first.eq_ignore_ascii_case("en") => Language::English,
         _ => Language::Chinese,

@@ -104,6 +104,20 @@ pub struct Attempt {
     pub decided_by_name: Option<String>,
 }
 
+impl Attempt {
+    /// One that waits for its decision.
+    pub fn waiting(requested_at: Timestamp) -> Self {
+        Self {
+            requested_at,
+            decided_at: None,
+            decision: None,
+            reason: None,
+            decided_by: None,
+            decided_by_name: None,
+        }
+    }
+}
+
 impl LearningOutcome {
     /// What the sort keys begin with.
     pub const PREFIX: &'static str = "LO#";

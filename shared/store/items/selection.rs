@@ -55,11 +55,16 @@ impl SchoolSelection {
     pub fn partition(school: &SchoolCode, year: SchoolYear, roster: Roster) -> String {
         format!("SEL#{school}#{year}#{roster}")
     }
+
+    /// Where one student's lies.
+    pub fn at(school: &SchoolCode, student: AccountId, year: SchoolYear, roster: Roster) -> Key {
+        Key::new(Self::partition(school, year, roster), student.to_string())
+    }
 }
 
 impl Item for SchoolSelection {
     fn key(&self) -> Key {
         let Selection { student, year, roster, .. } = &self.selection;
-        Key::new(Self::partition(&self.school, *year, *roster), student.to_string())
+        Self::at(&self.school, *student, *year, *roster)
     }
 }

@@ -1,0 +1,12 @@
+//! Certification (認證): the teacher of a course says that an outcome is the student's own work and
+//! belongs to the course. It never grades.
+
+mod decide;
+mod right;
+mod withdraw;
+mod worklist;
+
+use runtime::Function;
+
+/// The area's functions.
+pub const FUNCTIONS: &[Function] = &[worklist::FUNCTION, decide::FUNCTION, withdraw::FUNCTION];

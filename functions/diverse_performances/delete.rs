@@ -1,0 +1,63 @@
+//! `DELETE /api/students/{student}/diverse-performances/{performance}` — 刪除多元表現: a performance
+//! and its files, whose space is free at once.
+//!
+//! The student, unless it is selected.
+
+use portfolio::{PerformanceId, account::Role};
+use runtime::{Call, Callers, Function, Method, Need, Problem, Reply, Route, TableAction, Trigger};
+use store::{Condition, Write, items::DiversePerformance};
+
+use super::content::attachments;
+use crate::{files::AttachmentsChange, students};
+
+pub const FUNCTION: Function = Function {
+    name: "diverse-performances.delete",
+    term: "刪除多元表現",
+    summary: "Removes a diverse performance and its files.",
+    trigger: Trigger::Route(Route {
+        method: Method::Delete,
+        path: "/api/students/{student}/diverse-performances/{performance}",
+        callers: Callers::SignedIn(&[Role::Student]),
+        query: &["version"],
+        body: None,
+        status: 204,
+        answer: None,
+        refusals: &["performance.selected", "file.locked", "conflict"],
+        handle: |call| Box::pin(delete(call)),
+    }),
+    needs: &[
+        Need::Table(TableAction::GetItem),
+        Need::Table(TableAction::UpdateItem),
+        Need::Table(TableAction::DeleteItem),
+    ],
+    memory_mb: 256,
+    timeout_s: 10,
+};
+
+async fn delete(call: Call) -> Result<Reply, Problem> {
+    let (student, _) = students::own(&call)?;
+    let key = DiversePerformance::at(student, call.path::<PerformanceId>("performance")?);
+    let performance: Option<DiversePerformance> = call.table().get(&key).await?;
+    let performance = performance.ok_or(Problem::not_found())?;
+    let version = call.query("version")?.unwrap_or(performance.version);
+    if performance.version != version {
+        return Err(Problem::new("conflict"));
+    }
+    if performance.selected_in.is_some() {
+        return Err(Problem::new("performance.selected"));
+    }
+
+    let remove = Write::delete("performance", key)
+        .when(Condition::equals("version", version))
+        .when(Condition::absent("selected_in"));
+    let mut writes = vec![remove];
+    let files = AttachmentsChange::removal(attachments(&performance));
+    writes.extend(files.writes(&performance.id.to_string(), call.now()));
+    match call.table().transact(writes).await {
+        Ok(()) => Ok(Reply::nothing()),
+        Err(error) => {
+            let conflict = error.into_conflict()?;
+            Err(AttachmentsChange::refusal(&conflict).unwrap_or(Problem::new("conflict")))
+        }
+    }
+}
