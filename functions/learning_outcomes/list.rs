@@ -1,8 +1,8 @@
 //! `GET /api/students/{student}/learning-outcomes` — 學習成果認證: the student's outcomes, the
 //! oldest first.
 //!
-//! The student; homeroom teacher, counsellor and advisor of the class. The student's look is
-//! remembered, so that the notice of reviewed outcomes goes.
+//! The student; homeroom teacher, counsellor and advisor of the class. The look is remembered: the
+//! student's notice of reviewed outcomes goes, and a teacher is not reminded to look.
 
 use portfolio::{AccountId, Semester, account::Role, notices::reviewed};
 use runtime::{
@@ -10,7 +10,7 @@ use runtime::{
     schema,
 };
 use store::{
-    Condition, Write,
+    Found,
     items::{LearningOutcome, Profile},
 };
 
@@ -47,25 +47,25 @@ async fn list(call: Call) -> Result<Reply, Problem> {
     let semester: Option<Semester> = call.query("semester")?;
     let found = students::read(&call, student, "").await?;
     let mut outcomes: Vec<LearningOutcome> = found.all(LearningOutcome::PREFIX)?;
-    let profile: Option<Profile> = found.take(&Profile::at(student))?;
-    if let Some(profile) = profile.filter(|_| call.actor().is_ok_and(|me| me.account == student)) {
-        remember_look(&call, &profile, &outcomes).await;
-    }
+    remember(&call, student, &found, &outcomes).await?;
     outcomes.retain(|outcome| semester.is_none_or(|asked| outcome.semester == asked));
     outcomes.sort_by_key(|outcome| (outcome.created_at, outcome.id));
     Ok(Reply::ok(Listed::whole(outcomes.iter().map(OutcomeView::from).collect())))
 }
 
-/// Written only where the look makes a notice go. A list that cannot be marked is still a list.
-async fn remember_look(call: &Call, profile: &Profile, outcomes: &[LearningOutcome]) {
+/// A student's look is written only where it makes a notice go; a teacher's, always.
+async fn remember(
+    call: &Call,
+    student: AccountId,
+    found: &Found,
+    outcomes: &[LearningOutcome],
+) -> Result<(), Problem> {
+    let me = call.actor()?.account;
+    let profile: Option<Profile> = found.take(&Profile::at(student))?;
+    let viewed = profile.and_then(|profile| profile.last_viewed_at);
     let decided = outcomes.iter().filter_map(last_decision);
-    if reviewed(decided, profile.last_viewed_at, call.now()) == 0 {
-        return;
+    if me != student || reviewed(decided, viewed, call.now()) > 0 {
+        students::remember_look(call, me).await;
     }
-    let look = Write::update("profile", Profile::at(profile.account))
-        .set("last_viewed_at", call.now())
-        .when(Condition::item_exists());
-    if let Err(error) = call.table().write(look).await {
-        tracing::warn!(%error, "the look at the list was not remembered");
-    }
+    Ok(())
 }

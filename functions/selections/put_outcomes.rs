@@ -1,4 +1,5 @@
-//! `PUT /api/students/{student}/selections/{year}/learning-outcomes` — 勾選學習成果: which certified outcomes go to the central database.
+//! `PUT /api/students/{student}/selections/{year}/learning-outcomes` —
+//! 勾選學習成果: which certified outcomes go to the central database.
 //!
 //! The student, inside the window of the school year, until the selection is frozen; at most 6.
 

@@ -1,4 +1,5 @@
-//! `PUT /api/students/{student}/selections/{year}/diverse-performances` — 勾選多元表現: which performances go to the central database.
+//! `PUT /api/students/{student}/selections/{year}/diverse-performances` —
+//! 勾選多元表現: which performances go to the central database.
 //!
 //! The student, inside the window of the school year, until the selection is frozen; at most 10.
 

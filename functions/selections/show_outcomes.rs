@@ -1,4 +1,5 @@
-//! `GET /api/students/{student}/selections/{year}/learning-outcomes` — 勾選學習成果: the outcomes that a student selected for one school year.
+//! `GET /api/students/{student}/selections/{year}/learning-outcomes` —
+//! 勾選學習成果: the outcomes that a student selected for one school year.
 //!
 //! The student; homeroom teacher, counsellor and advisor of the class.
 

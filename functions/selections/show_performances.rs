@@ -1,4 +1,5 @@
-//! `GET /api/students/{student}/selections/{year}/diverse-performances` — 勾選多元表現: the performances that a student selected for one school year.
+//! `GET /api/students/{student}/selections/{year}/diverse-performances` —
+//! 勾選多元表現: the performances that a student selected for one school year.
 //!
 //! The student; homeroom teacher, counsellor and advisor of the class.
 

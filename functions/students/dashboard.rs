@@ -1,6 +1,6 @@
 //! `GET /api/students/{student}/dashboard` — 學生學習狀態儀錶板: everything at a glance, by one Query.
 //!
-//! The student; homeroom teacher, counsellor and advisor of the class.
+//! The student; homeroom teacher, counsellor and advisor of the class, whose look is remembered.
 
 use portfolio::{
     AccountId, SchoolYear,
@@ -51,7 +51,7 @@ pub const FUNCTION: Function = Function {
         refusals: &[],
         handle: |call| Box::pin(dashboard(call)),
     }),
-    needs: &[Need::Table(TableAction::Query)],
+    needs: &[Need::Table(TableAction::Query), Need::Table(TableAction::UpdateItem)],
     memory_mb: 256,
     timeout_s: 10,
 };
@@ -72,6 +72,10 @@ async fn dashboard(call: Call) -> Result<Reply, Problem> {
     let windows = calendar.iter().flat_map(|calendar| &calendar.windows);
     let facts = facts(&profile, &outcomes, calendar.as_ref());
     let notices = student_notices(&facts, call.now());
+    let me = call.actor()?.account;
+    if me != student {
+        super::remember_look(&call, me).await;
+    }
     Ok(Reply::ok(DashboardView {
         student: DashboardStudent::from(&profile),
         quota: QuotaView::from(quota.figures()),

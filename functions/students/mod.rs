@@ -2,6 +2,7 @@
 
 mod dashboard;
 mod dashboard_view;
+mod look;
 mod notice_view;
 mod own;
 mod portfolio_of;
@@ -12,6 +13,7 @@ use runtime::Function;
 
 pub use dashboard::facts as notice_facts;
 pub use dashboard_view::QuotaView;
+pub use look::remember_look;
 pub use notice_view::NoticeView;
 pub use own::{made_from, own};
 pub use portfolio_of::read;

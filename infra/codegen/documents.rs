@@ -6,7 +6,7 @@ use std::{
 
 use serde_json::Value;
 
-use crate::{Unwritable, events, openapi, permissions, stacks, template};
+use crate::{Unwritable, events, openapi, permissions, stacks, template, yaml};
 
 /// A file that follows from the registry.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,13 +27,13 @@ pub fn documents() -> Result<Vec<Document>, Unwritable> {
     let generated =
         |path: &str, text: String| Document { path: path.to_owned(), text, editable: false };
     let mut all = vec![
-        generated("web/openapi.json", json(&openapi())?),
-        generated("infra/template.yaml", yaml(&template()?)?),
-        generated("infra/replica.yaml", yaml(&template::replica())?),
+        generated("web/openapi.json", json(&openapi::openapi())?),
+        generated("infra/template.yaml", yaml(&template::template()?)),
+        generated("infra/replica.yaml", yaml(&template::replica())),
         generated("infra/docs/permissions.md", permissions::markdown()),
     ];
     for (area, stack) in stacks::stacks()? {
-        all.push(generated(&format!("infra/stacks/{area}.yaml"), yaml(&stack)?));
+        all.push(generated(&format!("infra/stacks/{area}.yaml"), yaml(&stack)));
     }
     for (path, event) in events::samples() {
         all.push(Document { path, text: json(&event)?, editable: true });
@@ -119,7 +119,7 @@ fn json(value: &Value) -> Result<String, Unwritable> {
     text.map(|text| text + "\n").map_err(|error| Unwritable(error.to_string()))
 }
 
-fn yaml(value: &Value) -> Result<String, Unwritable> {
-    let text = serde_norway::to_string(value).map_err(|error| Unwritable(error.to_string()))?;
-    Ok(format!("# Written by `cargo run -p codegen` from the registry. Edits are lost.\n{text}"))
+fn yaml(value: &Value) -> String {
+    let text = yaml::text(value);
+    format!("# Written by `cargo run -p codegen` from the registry. Edits are lost.\n{text}")
 }

@@ -11,6 +11,7 @@ mod permissions;
 mod rules;
 mod stacks;
 mod template;
+mod yaml;
 
 pub use documents::{Document, documents, stale, superfluous, write};
 pub use openapi::openapi;

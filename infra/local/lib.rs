@@ -4,9 +4,12 @@
 //! events, real SDK clients, and no right that they did not declare.
 
 pub mod cloud;
+pub mod demonstration;
 mod disk;
 pub mod gateway;
 pub mod lambda;
 pub mod queues;
 pub mod s3;
 pub mod scheduler;
+pub mod seeding;
+pub mod system;

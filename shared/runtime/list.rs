@@ -7,6 +7,7 @@ use crate::{Call, Problem};
 
 /// One page of a list, and the cursor of the next; none on the last.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
+#[schemars(rename = "Listed{T}")]
 pub struct Listed<T> {
     /// What the page holds.
     pub items: Vec<T>,

@@ -32,7 +32,8 @@ mod tests {
     fn only_a_request_with_one_of_the_keys_came_through_the_content_network() {
         // SHA-256 of "abc", the standard's own example.
         let abc = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
-        let viewer = ViewerHeader { name: "x-viewer-address".to_owned(), keys: vec![abc.to_owned()] };
+        let viewer =
+            ViewerHeader { name: "x-viewer-address".to_owned(), keys: vec![abc.to_owned()] };
         let with = |key: &'static str| {
             HeaderMap::from_iter([(
                 http::HeaderName::from_static(ViewerHeader::KEY),

@@ -5,7 +5,8 @@ use super::value;
 use crate::{openapi, parameters};
 
 const HOST: &str = "abcde12345.execute-api.ap-northeast-1.amazonaws.com";
-const AGENT: &str = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/142.0.0.0 Safari/537.36";
+const AGENT: &str =
+    "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/142.0.0.0 Safari/537.36";
 
 /// A request as API Gateway hands it over (HTTP API, payload format 2.0).
 pub fn event(route: &Route) -> Value {
@@ -73,9 +74,8 @@ fn query(route: &Route) -> Map<String, Value> {
 }
 
 fn joined(query: &Map<String, Value>) -> String {
-    let pair = |(name, value): (&String, &Value)| {
-        format!("{name}={}", value.as_str().unwrap_or_default())
-    };
+    let pair =
+        |(name, value): (&String, &Value)| format!("{name}={}", value.as_str().unwrap_or_default());
     query.iter().map(pair).collect::<Vec<_>>().join("&")
 }
 

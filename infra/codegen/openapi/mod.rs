@@ -12,16 +12,17 @@ pub use schemas::{Schemas, sent};
 
 /// The API document: every route of the registry.
 pub fn openapi() -> Value {
-    let mut schemas = Schemas::of_registry();
-    let mut paths = Map::new();
+    let schemas = Schemas::of_registry();
+    let (mut paths, mut refusals) = (Map::new(), Map::new());
     for (function, route) in routes() {
         let path = paths.entry(route.path).or_insert_with(|| json!({}));
-        let operation = operation::operation(function, route, &mut schemas);
+        let operation = operation::operation(function, route, &schemas, &mut refusals);
         path[route.method.name().to_ascii_lowercase()] = operation;
     }
     let mut components = schemas.into_components();
     components.insert("Problem".to_owned(), problems::schema());
     components.sort_keys();
+    refusals.sort_keys();
     json!({
         "openapi": "3.1.0",
         "info": {
@@ -34,11 +35,13 @@ pub fn openapi() -> Value {
         "servers": [{ "url": "/" }],
         "tags": tags(),
         "security": [{ "bearer": [] }],
+        "x-problems": problems::titles(),
         "paths": paths,
         "components": {
             "securitySchemes": {
                 "bearer": { "type": "http", "scheme": "bearer", "bearerFormat": "JWT" },
             },
+            "responses": refusals,
             "schemas": components,
         },
     })
@@ -58,5 +61,6 @@ const CONVENTIONS: &str = "\
 JSON in snake_case. Times are RFC 3339 with Taipei's offset, sizes are bytes, digests 64 lower-case \
 hexadecimal digits, `semester` is \"1151\" and `year` 115 in the Republic's calendar. Lists answer \
 `{items, next}` and take `cursor` and `limit`. Refusals are `application/problem+json` (RFC 9457) \
-with a stable `code`, in zh-TW, or in English with `Accept-Language: en`. What is read carries its \
-`version`; a write sends it back, and a stale one is 409 `conflict`.";
+with a stable `code` (all of them, with their titles, under `x-problems`), in zh-TW, or in English \
+with `Accept-Language: en`. What is read carries its `version`; a write sends it back, and a stale \
+one is 409 `conflict`.";

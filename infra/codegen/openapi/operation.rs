@@ -1,12 +1,17 @@
 use runtime::{Callers, Function, Method, Route};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::{problems, schemas::Schemas};
 use crate::parameters;
 
 /// One route as an operation.
-pub fn operation(function: &Function, route: &Route, schemas: &mut Schemas) -> Value {
-    let mut responses = problems::responses(route);
+pub fn operation(
+    function: &Function,
+    route: &Route,
+    schemas: &Schemas,
+    refusals: &mut Map<String, Value>,
+) -> Value {
+    let mut responses = problems::responses(route, refusals);
     responses.insert(route.status.to_string(), success(function, route, schemas));
     responses.sort_keys();
     let mut operation = json!({
@@ -28,7 +33,7 @@ pub fn operation(function: &Function, route: &Route, schemas: &mut Schemas) -> V
     operation
 }
 
-fn success(function: &Function, route: &Route, schemas: &mut Schemas) -> Value {
+fn success(function: &Function, route: &Route, schemas: &Schemas) -> Value {
     let description = match route.status {
         201 => "Made.",
         202 => "Accepted; it goes on in the background.",

@@ -3,8 +3,9 @@ use std::collections::BTreeMap;
 use runtime::{Callers, Route, catalogue};
 use serde_json::{Map, Value, json};
 
-/// The refusals of a route, by status.
-pub fn responses(route: &Route) -> Map<String, Value> {
+/// The refusals of a route, by status. Routes share most of them: what is said of one stands in
+/// `shared`, under a name made of the status and its codes.
+pub fn responses(route: &Route, shared: &mut Map<String, Value>) -> Map<String, Value> {
     let mut by_status: BTreeMap<u16, Vec<&catalogue::Entry>> = BTreeMap::new();
     for entry in codes(route).into_iter().filter_map(catalogue::find) {
         let entries = by_status.entry(entry.status).or_default();
@@ -12,7 +13,15 @@ pub fn responses(route: &Route) -> Map<String, Value> {
             entries.push(entry);
         }
     }
-    by_status.into_iter().map(|(status, entries)| (status.to_string(), response(&entries))).collect()
+    let mut responses = Map::new();
+    for (status, entries) in by_status {
+        let codes: Vec<&str> = entries.iter().map(|entry| entry.code).collect();
+        let name = format!("{status}-{}", codes.join("-or-"));
+        let to = json!({ "$ref": format!("#/components/responses/{name}") });
+        shared.entry(name).or_insert_with(|| response(&codes));
+        responses.insert(status.to_string(), to);
+    }
+    responses
 }
 
 /// The codes that the route can answer with: its own and the shared ones.
@@ -30,14 +39,10 @@ fn codes(route: &Route) -> Vec<&'static str> {
     codes
 }
 
-fn response(entries: &[&catalogue::Entry]) -> Value {
-    let codes: Vec<&str> = entries.iter().map(|entry| entry.code).collect();
-    let lines: Vec<String> = entries
-        .iter()
-        .map(|entry| format!("- `{}`: {} / {}", entry.code, entry.chinese, entry.english))
-        .collect();
+fn response(codes: &[&str]) -> Value {
+    let named: Vec<String> = codes.iter().map(|code| format!("`{code}`")).collect();
     json!({
-        "description": lines.join("\n"),
+        "description": named.join(", "),
         "content": { "application/problem+json": { "schema": {
             "allOf": [
                 { "$ref": "#/components/schemas/Problem" },
@@ -49,6 +54,15 @@ fn response(entries: &[&catalogue::Entry]) -> Value {
             ],
         } } },
     })
+}
+
+/// Every code with its status and its titles, as people read them.
+pub fn titles() -> Value {
+    let title = |entry: &catalogue::Entry| {
+        let title = json!({ "zh-TW": entry.chinese, "en": entry.english });
+        json!({ "code": entry.code, "status": entry.status, "title": title })
+    };
+    catalogue::ALL.iter().map(title).collect()
 }
 
 /// A refusal as the wire carries it (RFC 9457).
@@ -77,6 +91,6 @@ pub fn schema() -> Value {
                 },
             },
         },
-        "required": ["type", "title", "status", "code", "instance"],
+        "required": ["type", "title", "status", "code"],
     })
 }

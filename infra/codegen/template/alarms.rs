@@ -10,10 +10,14 @@ use super::{
 /// Adds the topic of alarms, and the alarms of what functions stand on.
 pub fn add(sheet: &mut Sheet) {
     let owner = json!([{ "Protocol": "email", "Endpoint": reference("AlarmEmail") }]);
-    sheet.resource("Alarms", "AWS::SNS::Topic", json!({
-        "TopicName": sub("${Prefix}-alarms"),
-        "Subscription": only_if("HasAlarmEmail", owner),
-    }));
+    sheet.resource(
+        "Alarms",
+        "AWS::SNS::Topic",
+        json!({
+            "TopicName": sub("${Prefix}-alarms"),
+            "Subscription": only_if("HasAlarmEmail", owner),
+        }),
+    );
     let topic = reference("Alarms");
     for queue in Queue::ALL {
         let name = queues::logical(queue);
@@ -34,37 +38,51 @@ pub fn add(sheet: &mut Sheet) {
             "AlarmActions": [topic],
         }));
     }
-    sheet.resource("ApiErrorsAlarm", ALARM, counted(
-        "The API answers 5xx.",
-        ("AWS/ApiGateway", "5xx", "ApiId", reference("Api")),
-        5,
-        &topic,
-    ));
-    sheet.resource("TableThrottleAlarm", ALARM, counted(
-        "The table refuses calls: a partition is too hot.",
-        ("AWS/DynamoDB", "ThrottledRequests", "TableName", reference("Table")),
-        10,
-        &topic,
-    ));
-    sheet.resource("ReplicationAlarm", ALARM, json!({
-        "AlarmDescription": "Files did not reach the second copy.",
-        "Namespace": "AWS/S3",
-        "MetricName": "OperationsFailedReplication",
-        "Dimensions": [
-            { "Name": "SourceBucket", "Value": reference("Vault") },
-            { "Name": "DestinationBucket", "Value": {
-                "Fn::Select": [5, { "Fn::Split": [":", reference("ReplicaBucketArn")] }],
-            } },
-            { "Name": "RuleId", "Value": "everything" },
-        ],
-        "Statistic": "Sum",
-        "Period": 300,
-        "EvaluationPeriods": 1,
-        "Threshold": 1,
-        "ComparisonOperator": "GreaterThanOrEqualToThreshold",
-        "TreatMissingData": "notBreaching",
-        "AlarmActions": [topic],
-    }));
+    sheet.resource(
+        "ApiErrorsAlarm",
+        ALARM,
+        counted(
+            "The API answers 5xx.",
+            ("AWS/ApiGateway", "5xx", "ApiId", reference("Api")),
+            5,
+            &topic,
+        ),
+    );
+    for side in ["Read", "Write"] {
+        sheet.resource(
+            &format!("Table{side}Alarm"),
+            ALARM,
+            counted(
+                "The table refuses calls: a partition is too hot.",
+                ("AWS/DynamoDB", &format!("{side}ThrottleEvents"), "TableName", reference("Table")),
+                10,
+                &topic,
+            ),
+        );
+    }
+    sheet.resource(
+        "ReplicationAlarm",
+        ALARM,
+        json!({
+            "AlarmDescription": "Files did not reach the second copy.",
+            "Namespace": "AWS/S3",
+            "MetricName": "OperationsFailedReplication",
+            "Dimensions": [
+                { "Name": "SourceBucket", "Value": reference("Vault") },
+                { "Name": "DestinationBucket", "Value": {
+                    "Fn::Select": [5, { "Fn::Split": [":", reference("ReplicaBucketArn")] }],
+                } },
+                { "Name": "RuleId", "Value": "everything" },
+            ],
+            "Statistic": "Sum",
+            "Period": 300,
+            "EvaluationPeriods": 1,
+            "Threshold": 1,
+            "ComparisonOperator": "GreaterThanOrEqualToThreshold",
+            "TreatMissingData": "notBreaching",
+            "AlarmActions": [topic],
+        }),
+    );
     sheet.output("AlarmTopic", "Where alarms are told.", topic);
 }
 

@@ -10,14 +10,22 @@ use super::{
 /// It is declared without a document of its own: a document would be read in again at each change
 /// and take the areas' routes away.
 pub fn add(sheet: &mut Sheet) {
-    sheet.resource("Api", "AWS::ApiGatewayV2::Api", json!({
-        "Name": reference("Prefix"),
-        "ProtocolType": "HTTP",
-    }));
-    sheet.resource("ApiLog", "AWS::Logs::LogGroup", json!({
-        "LogGroupName": sub("/aws/apigateway/${Prefix}"),
-        "RetentionInDays": reference("LogDays"),
-    }));
+    sheet.resource(
+        "Api",
+        "AWS::ApiGatewayV2::Api",
+        json!({
+            "Name": reference("Prefix"),
+            "ProtocolType": "HTTP",
+        }),
+    );
+    sheet.resource(
+        "ApiLog",
+        "AWS::Logs::LogGroup",
+        json!({
+            "LogGroupName": sub("/aws/apigateway/${Prefix}"),
+            "RetentionInDays": reference("LogDays"),
+        }),
+    );
     // The route, never the path: paths carry accounts.
     let line = json!({
         "requestId": "$context.requestId",
@@ -29,18 +37,22 @@ pub fn add(sheet: &mut Sheet) {
         "function_error": "$context.integrationErrorMessage",
         "bytes": "$context.responseLength",
     });
-    sheet.resource("ApiStage", "AWS::ApiGatewayV2::Stage", json!({
-        "ApiId": reference("Api"),
-        "StageName": "$default",
-        "AutoDeploy": true,
-        "DefaultRouteSettings": {
-            "ThrottlingRateLimit": reference("ApiRate"),
-            "ThrottlingBurstLimit": reference("ApiBurst"),
-            "DetailedMetricsEnabled": true,
-        },
-        "AccessLogSettings": {
-            "DestinationArn": attribute("ApiLog", "Arn"),
-            "Format": line.to_string(),
-        },
-    }));
+    sheet.resource(
+        "ApiStage",
+        "AWS::ApiGatewayV2::Stage",
+        json!({
+            "ApiId": reference("Api"),
+            "StageName": "$default",
+            "AutoDeploy": true,
+            "DefaultRouteSettings": {
+                "ThrottlingRateLimit": reference("ApiRate"),
+                "ThrottlingBurstLimit": reference("ApiBurst"),
+                "DetailedMetricsEnabled": true,
+            },
+            "AccessLogSettings": {
+                "DestinationArn": attribute("ApiLog", "Arn"),
+                "Format": line.to_string(),
+            },
+        }),
+    );
 }

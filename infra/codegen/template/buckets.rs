@@ -3,6 +3,7 @@ use serde_json::{Value, json};
 use super::{
     Sheet,
     intrinsic::{attribute, either, only_if, reference, sub},
+    policy,
 };
 use crate::{CorsRule, STAGING_CORS, VAULT_CORS};
 
@@ -20,9 +21,7 @@ pub fn add(sheet: &mut Sheet) {
 
 /// What every bucket has: encryption, nothing public, no access lists.
 pub fn closed(name: &str) -> Value {
-    let rule = |encryption: Value| {
-        json!([{ "ServerSideEncryptionByDefault": encryption, "BucketKeyEnabled": true }])
-    };
+    let rule = |encryption: Value| json!([{ "ServerSideEncryptionByDefault": encryption, "BucketKeyEnabled": true }]);
     let own = rule(json!({ "SSEAlgorithm": "aws:kms", "KMSMasterKeyID": reference("KmsKeyArn") }));
     json!({
         "BucketName": sub(&format!("${{Prefix}}-{name}-${{AWS::AccountId}}")),
@@ -71,10 +70,10 @@ fn vault(sheet: &mut Sheet) {
             "Filter": { "Prefix": "" },
             // The copy never loses anything.
             "DeleteMarkerReplication": { "Status": "Disabled" },
-            "SourceSelectionCriteria": only_if("HasKmsKey", encrypted),
+            "SourceSelectionCriteria": only_if("HasReplicaKmsKey", encrypted),
             "Destination": {
                 "Bucket": reference("ReplicaBucketArn"),
-                "EncryptionConfiguration": only_if("HasKmsKey", replica_key),
+                "EncryptionConfiguration": only_if("HasReplicaKmsKey", replica_key),
                 "Metrics": { "Status": "Enabled", "EventThreshold": { "Minutes": 15 } },
                 "ReplicationTime": { "Status": "Enabled", "Time": { "Minutes": 15 } },
             },
@@ -106,71 +105,46 @@ fn cors(rule: &CorsRule) -> Value {
 
 fn replication_role(sheet: &mut Sheet) {
     let vault = "arn:${AWS::Partition}:s3:::${Prefix}-vault-${AWS::AccountId}";
-    let keys = json!([
-        { "Effect": "Allow", "Action": "kms:Decrypt", "Resource": reference("KmsKeyArn") },
-        { "Effect": "Allow", "Action": "kms:Encrypt", "Resource": reference("ReplicaKmsKeyArn") },
-    ]);
     sheet.resource(
         "ReplicationRole",
         "AWS::IAM::Role",
         json!({
-            "AssumeRolePolicyDocument": trust("s3.amazonaws.com"),
+            "AssumeRolePolicyDocument": policy::trust("s3.amazonaws.com"),
             "Policies": [{ "PolicyName": "copy", "PolicyDocument": {
                 "Version": "2012-10-17",
                 "Statement": [
-                    {
-                        "Effect": "Allow",
-                        "Action": ["s3:GetReplicationConfiguration", "s3:ListBucket"],
-                        "Resource": sub(vault),
-                    },
-                    {
-                        "Effect": "Allow",
-                        "Action": [
+                    policy::allow(
+                        &["s3:GetReplicationConfiguration", "s3:ListBucket"],
+                        sub(vault),
+                    ),
+                    policy::allow(
+                        &[
                             "s3:GetObjectVersionForReplication",
                             "s3:GetObjectVersionAcl",
                             "s3:GetObjectVersionTagging",
                             "s3:GetObjectRetention",
                             "s3:GetObjectLegalHold",
                         ],
-                        "Resource": sub(&format!("{vault}/*")),
-                    },
-                    {
-                        "Effect": "Allow",
-                        "Action": ["s3:ReplicateObject", "s3:ReplicateTags"],
-                        "Resource": sub("${ReplicaBucketArn}/*"),
-                    },
-                    only_if("HasKmsKey", keys[0].clone()),
-                    only_if("HasKmsKey", keys[1].clone()),
+                        sub(&format!("{vault}/*")),
+                    ),
+                    policy::allow(
+                        &["s3:ReplicateObject", "s3:ReplicateTags"],
+                        sub("${ReplicaBucketArn}/*"),
+                    ),
+                    only_if("HasKmsKey", policy::allow(&["kms:Decrypt"], reference("KmsKeyArn"))),
+                    only_if(
+                        "HasReplicaKmsKey",
+                        policy::allow(&["kms:Encrypt"], reference("ReplicaKmsKeyArn")),
+                    ),
                 ],
             } }],
         }),
     );
 }
 
-/// Who may take a role on.
-pub fn trust(service: &str) -> Value {
-    json!({ "Version": "2012-10-17", "Statement": [{
-        "Effect": "Allow",
-        "Principal": { "Service": service },
-        "Action": "sts:AssumeRole",
-    }] })
-}
-
-/// The statement that refuses every call without TLS.
-pub fn no_plain_calls(bucket: &Value, objects: &Value) -> Value {
-    json!({
-        "Sid": "TlsOnly",
-        "Effect": "Deny",
-        "Principal": "*",
-        "Action": "s3:*",
-        "Resource": [bucket, objects],
-        "Condition": { "Bool": { "aws:SecureTransport": "false" } },
-    })
-}
-
 fn tls_only(sheet: &mut Sheet, bucket: &str) {
     let refused =
-        no_plain_calls(&attribute(bucket, "Arn"), &sub(&format!("${{{bucket}.Arn}}/*")));
+        policy::tls_only(&attribute(bucket, "Arn"), &sub(&format!("${{{bucket}.Arn}}/*")));
     let policy = json!({
         "Bucket": reference(bucket),
         "PolicyDocument": { "Version": "2012-10-17", "Statement": [refused] },

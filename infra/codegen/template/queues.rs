@@ -9,7 +9,7 @@ use super::{
 /// How often a message is tried before it lies in the dead-letter queue.
 const ATTEMPTS: u32 = 5;
 /// Seconds: fourteen days, the longest there is. Time for people to look.
-const KEPT_S: u32 = 14 * 24 * 60 * 60;
+pub const KEPT_S: u32 = 14 * 24 * 60 * 60;
 /// How many times its function's longest run a message stays hidden, as Lambda advises.
 const HIDDEN_RUNS: u32 = 6;
 /// Seconds that a message of a queue without a function would stay hidden.
@@ -20,21 +20,29 @@ pub fn add(sheet: &mut Sheet) {
     for queue in Queue::ALL {
         let name = logical(queue);
         let dead = format!("{name}Dead");
-        sheet.resource(&dead, "AWS::SQS::Queue", json!({
-            "QueueName": sub(&format!("${{Prefix}}-{}-dead", queue.name())),
-            "MessageRetentionPeriod": KEPT_S,
-            "SqsManagedSseEnabled": true,
-        }));
-        sheet.resource(&name, "AWS::SQS::Queue", json!({
-            "QueueName": sub(&format!("${{Prefix}}-{}", queue.name())),
-            "MessageRetentionPeriod": KEPT_S,
-            "VisibilityTimeout": hidden_s(queue),
-            "SqsManagedSseEnabled": true,
-            "RedrivePolicy": {
-                "deadLetterTargetArn": attribute(&dead, "Arn"),
-                "maxReceiveCount": ATTEMPTS,
-            },
-        }));
+        sheet.resource(
+            &dead,
+            "AWS::SQS::Queue",
+            json!({
+                "QueueName": sub(&format!("${{Prefix}}-{}-dead", queue.name())),
+                "MessageRetentionPeriod": KEPT_S,
+                "SqsManagedSseEnabled": true,
+            }),
+        );
+        sheet.resource(
+            &name,
+            "AWS::SQS::Queue",
+            json!({
+                "QueueName": sub(&format!("${{Prefix}}-{}", queue.name())),
+                "MessageRetentionPeriod": KEPT_S,
+                "VisibilityTimeout": hidden_s(queue),
+                "SqsManagedSseEnabled": true,
+                "RedrivePolicy": {
+                    "deadLetterTargetArn": attribute(&dead, "Arn"),
+                    "maxReceiveCount": ATTEMPTS,
+                },
+            }),
+        );
     }
     uploads_from_staging(sheet);
 }
@@ -46,9 +54,7 @@ pub fn logical(queue: Queue) -> String {
 }
 
 fn hidden_s(queue: Queue) -> u32 {
-    let takes = |function: &&Function| {
-        matches!(function.trigger, Trigger::Queue { queue: taken, .. } if taken == queue)
-    };
+    let takes = |function: &&Function| matches!(function.trigger, Trigger::Queue { queue: taken, .. } if taken == queue);
     let longest = functions::all().filter(takes).map(|function| function.timeout_s).max();
     longest.map_or(HIDDEN_S, |longest| longest * HIDDEN_RUNS)
 }
@@ -74,19 +80,23 @@ pub fn fed_by(sheet: &mut Sheet, queues: &[&str], service: &str, source: Value) 
 fn uploads_from_staging(sheet: &mut Sheet) {
     let uploads = logical(Queue::Uploads);
     let dead = format!("{uploads}Dead");
-    sheet.resource("Uploaded", "AWS::Events::Rule", json!({
-        "Description": "What browsers put into staging is taken to the vault.",
-        "EventPattern": {
-            "source": ["aws.s3"],
-            "detail-type": ["Object Created"],
-            "detail": { "bucket": { "name": [reference("Staging")] } },
-        },
-        "State": "ENABLED",
-        "Targets": [{
-            "Id": "uploads",
-            "Arn": attribute(&uploads, "Arn"),
-            "DeadLetterConfig": { "Arn": attribute(&dead, "Arn") },
-        }],
-    }));
+    sheet.resource(
+        "Uploaded",
+        "AWS::Events::Rule",
+        json!({
+            "Description": "What browsers put into staging is taken to the vault.",
+            "EventPattern": {
+                "source": ["aws.s3"],
+                "detail-type": ["Object Created"],
+                "detail": { "bucket": { "name": [reference("Staging")] } },
+            },
+            "State": "ENABLED",
+            "Targets": [{
+                "Id": "uploads",
+                "Arn": attribute(&uploads, "Arn"),
+                "DeadLetterConfig": { "Arn": attribute(&dead, "Arn") },
+            }],
+        }),
+    );
     fed_by(sheet, &[&uploads, &dead], "events.amazonaws.com", attribute("Uploaded", "Arn"));
 }

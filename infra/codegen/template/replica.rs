@@ -3,6 +3,7 @@ use serde_json::{Value, json};
 use super::{
     Sheet, buckets,
     intrinsic::{attribute, is_given, reference, sub},
+    policy,
 };
 
 /// The stack in another region, deployed first, whose bucket keeps a copy of the vault.
@@ -27,7 +28,7 @@ pub fn replica() -> Value {
         "Bucket": reference("Replica"),
         "PolicyDocument": {
             "Version": "2012-10-17",
-            "Statement": [buckets::no_plain_calls(&arn, &objects)],
+            "Statement": [policy::tls_only(&arn, &objects)],
         },
     });
     sheet.resource("ReplicaPolicy", "AWS::S3::BucketPolicy", policy);

@@ -10,11 +10,15 @@ use super::{
 /// template.
 pub fn add(sheet: &mut Sheet) {
     for secret in Secret::ALL {
-        sheet.lasting(&logical(secret), "AWS::SecretsManager::Secret", json!({
-            "Name": sub(&format!("${{Prefix}}/{}", secret.name())),
-            "Description": purpose(secret),
-            "KmsKeyId": only_if("HasKmsKey", reference("KmsKeyArn")),
-        }));
+        sheet.lasting(
+            &logical(secret),
+            "AWS::SecretsManager::Secret",
+            json!({
+                "Name": sub(&format!("${{Prefix}}/{}", secret.name())),
+                "Description": purpose(secret),
+                "KmsKeyId": only_if("HasKmsKey", reference("KmsKeyArn")),
+            }),
+        );
     }
 }
 

@@ -34,6 +34,16 @@ impl Sheet {
         sheet
     }
 
+    /// Says something to the tools that read the template.
+    pub fn metadata(&mut self, metadata: Value) {
+        self.head.insert("Metadata".to_owned(), metadata);
+    }
+
+    /// What every function of the template has.
+    pub fn globals(&mut self, globals: Value) {
+        self.head.insert("Globals".to_owned(), globals);
+    }
+
     /// Adds a parameter.
     pub fn parameter(&mut self, name: &str, parameter: Value) {
         self.parameters.insert(name.to_owned(), parameter);
@@ -46,8 +56,7 @@ impl Sheet {
 
     /// Adds a resource.
     pub fn resource(&mut self, name: &str, kind: &str, properties: Value) {
-        self.resources
-            .insert(name.to_owned(), json!({ "Type": kind, "Properties": properties }));
+        self.resources.insert(name.to_owned(), json!({ "Type": kind, "Properties": properties }));
     }
 
     /// Adds a resource that outlives the stack: what is in it cannot be had again.

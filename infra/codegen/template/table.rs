@@ -1,4 +1,4 @@
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{
     Sheet,
@@ -8,6 +8,7 @@ use super::{
 /// Adds the table.
 pub fn add(sheet: &mut Sheet) {
     let attribute = |name: &str| json!({ "AttributeName": name, "AttributeType": "S" });
+    let attributes: Vec<Value> = ["pk", "sk", "due", "due_at"].map(attribute).into();
     let key = |name: &str, kind: &str| json!({ "AttributeName": name, "KeyType": kind });
     let own_key = json!({
         "SSEEnabled": true,
@@ -20,7 +21,7 @@ pub fn add(sheet: &mut Sheet) {
         json!({
             "TableName": sub("${Prefix}"),
             "BillingMode": "PAY_PER_REQUEST",
-            "AttributeDefinitions": ["pk", "sk", "due", "due_at"].map(attribute),
+            "AttributeDefinitions": attributes,
             "KeySchema": [key("pk", "HASH"), key("sk", "RANGE")],
             // Sparse: only what is due somewhere is in it.
             "GlobalSecondaryIndexes": [{

@@ -3,6 +3,7 @@ use serde_json::{Value, json};
 use super::{
     Sheet, buckets,
     intrinsic::{attribute, either, only_if, reference, sub},
+    policy,
 };
 use crate::{SECURITY_HEADERS, content_security_policy};
 
@@ -36,33 +37,45 @@ function handler(event) {
 /// Adds the web site: pages and API on one origin.
 pub fn add(sheet: &mut Sheet) {
     sheet.resource("Web", "AWS::S3::Bucket", pages());
-    sheet.resource("WebAccess", "AWS::CloudFront::OriginAccessControl", json!({
-        "OriginAccessControlConfig": {
-            "Name": sub("${Prefix}-web"),
-            "OriginAccessControlOriginType": "s3",
-            "SigningBehavior": "always",
-            "SigningProtocol": "sigv4",
-        },
-    }));
+    sheet.resource(
+        "WebAccess",
+        "AWS::CloudFront::OriginAccessControl",
+        json!({
+            "OriginAccessControlConfig": {
+                "Name": sub("${Prefix}-web"),
+                "OriginAccessControlOriginType": "s3",
+                "SigningBehavior": "always",
+                "SigningProtocol": "sigv4",
+            },
+        }),
+    );
     viewer_function(sheet, "ViewerAddress", "viewer-address", VIEWER_ADDRESS);
     viewer_function(sheet, "AppAddresses", "app-addresses", APP_ADDRESSES);
     sheet.resource("WebHeaders", "AWS::CloudFront::ResponseHeadersPolicy", headers());
-    sheet.resource("Site", "AWS::CloudFront::Distribution", json!({ "DistributionConfig": site() }));
-    sheet.resource("WebPolicy", "AWS::S3::BucketPolicy", json!({
-        "Bucket": reference("Web"),
-        "PolicyDocument": { "Version": "2012-10-17", "Statement": [
-            buckets::no_plain_calls(&attribute("Web", "Arn"), &sub("${Web.Arn}/*")),
-            {
-                "Effect": "Allow",
-                "Principal": { "Service": "cloudfront.amazonaws.com" },
-                "Action": "s3:GetObject",
-                "Resource": sub("${Web.Arn}/*"),
-                "Condition": { "StringEquals": { "aws:SourceArn": sub(
-                    "arn:${AWS::Partition}:cloudfront::${AWS::AccountId}:distribution/${Site}",
-                ) } },
-            },
-        ] },
-    }));
+    sheet.resource(
+        "Site",
+        "AWS::CloudFront::Distribution",
+        json!({ "DistributionConfig": site() }),
+    );
+    sheet.resource(
+        "WebPolicy",
+        "AWS::S3::BucketPolicy",
+        json!({
+            "Bucket": reference("Web"),
+            "PolicyDocument": { "Version": "2012-10-17", "Statement": [
+                policy::tls_only(&attribute("Web", "Arn"), &sub("${Web.Arn}/*")),
+                {
+                    "Effect": "Allow",
+                    "Principal": { "Service": "cloudfront.amazonaws.com" },
+                    "Action": "s3:GetObject",
+                    "Resource": sub("${Web.Arn}/*"),
+                    "Condition": { "StringEquals": { "aws:SourceArn": sub(
+                        "arn:${AWS::Partition}:cloudfront::${AWS::AccountId}:distribution/${Site}",
+                    ) } },
+                },
+            ] },
+        }),
+    );
     sheet.output("WebBucket", "Where the pages go.", reference("Web"));
     sheet.output("Distribution", "Whose copies are renewed after a deploy.", reference("Site"));
     sheet.output("SiteName", "What the public name points to.", attribute("Site", "DomainName"));
@@ -78,17 +91,23 @@ fn pages() -> Value {
 }
 
 fn viewer_function(sheet: &mut Sheet, resource: &str, name: &str, code: &str) {
-    sheet.resource(resource, "AWS::CloudFront::Function", json!({
-        "Name": sub(&format!("${{Prefix}}-{name}")),
-        "AutoPublish": true,
-        "FunctionCode": code,
-        "FunctionConfig": { "Comment": name, "Runtime": "cloudfront-js-2.0" },
-    }));
+    sheet.resource(
+        resource,
+        "AWS::CloudFront::Function",
+        json!({
+            "Name": sub(&format!("${{Prefix}}-{name}")),
+            "AutoPublish": true,
+            "FunctionCode": code,
+            "FunctionConfig": { "Comment": name, "Runtime": "cloudfront-js-2.0" },
+        }),
+    );
 }
 
 fn headers() -> Value {
     let host = |bucket: &str| {
-        format!("https://${{Prefix}}-{bucket}-${{AWS::AccountId}}.s3.${{AWS::Region}}.${{AWS::URLSuffix}}")
+        format!(
+            "https://${{Prefix}}-{bucket}-${{AWS::AccountId}}.s3.${{AWS::Region}}.${{AWS::URLSuffix}}"
+        )
     };
     let policy = content_security_policy(Some(&host("staging")), Some(&host("vault")));
     let known = ["x-content-type-options", "x-frame-options", "referrer-policy"];

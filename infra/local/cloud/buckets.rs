@@ -17,8 +17,6 @@ pub const ALL: [&str; 4] = [STAGING, VAULT, REPLICA, OUTBOX];
 
 /// Age at which what was left in staging ends, as in the template.
 const STAGING_LIVES: SignedDuration = SignedDuration::from_hours(24);
-/// Seconds for which a browser may keep a preflight's answer.
-const PREFLIGHT_LIVES: u32 = 3600;
 
 /// The name of a bucket.
 pub fn name(bucket: Bucket) -> &'static str {
@@ -36,14 +34,14 @@ pub fn settings(origin: &str) -> Vec<BucketSettings> {
     vec![
         BucketSettings {
             expire_after: Some(STAGING_LIVES),
-            cors: vec![upload_rule(origin)],
+            cors: vec![rule(origin, &codegen::STAGING_CORS)],
             events: true,
             ..named(STAGING)
         },
         BucketSettings {
             object_lock: true,
             replicate_to: Some(REPLICA.to_owned()),
-            cors: vec![download_rule(origin)],
+            cors: vec![rule(origin, &codegen::VAULT_CORS)],
             ..versioned(VAULT)
         },
         BucketSettings { object_lock: true, ..versioned(REPLICA) },
@@ -51,26 +49,15 @@ pub fn settings(origin: &str) -> Vec<BucketSettings> {
     ]
 }
 
-/// The page sends bytes with just the headers that were signed for it.
-fn upload_rule(origin: &str) -> CorsRule {
-    let headers = ["content-type", "content-disposition", "if-none-match", "x-amz-*"];
+/// The template's rule, for the page's own origin.
+fn rule(origin: &str, rule: &codegen::CorsRule) -> CorsRule {
+    let owned = |list: &[&str]| list.iter().map(|&text| text.to_owned()).collect();
     CorsRule {
         origins: vec![origin.to_owned()],
-        methods: vec!["PUT".to_owned()],
-        headers: headers.map(str::to_owned).to_vec(),
-        expose: vec!["ETag".to_owned()],
-        max_age: Some(PREFLIGHT_LIVES),
-    }
-}
-
-/// The page reads files to show them.
-fn download_rule(origin: &str) -> CorsRule {
-    CorsRule {
-        origins: vec![origin.to_owned()],
-        methods: vec!["GET".to_owned(), "HEAD".to_owned()],
-        headers: vec!["range".to_owned()],
-        expose: vec!["ETag".to_owned(), "Content-Length".to_owned(), "Content-Range".to_owned()],
-        max_age: Some(PREFLIGHT_LIVES),
+        methods: owned(rule.methods),
+        headers: owned(rule.headers),
+        expose: owned(rule.expose),
+        max_age: Some(rule.max_age_s),
     }
 }
 

@@ -11,6 +11,7 @@ mod dynamo;
 mod faults;
 mod mailbox;
 mod object_created;
+mod operator;
 mod refusal;
 mod rights;
 mod sdk;

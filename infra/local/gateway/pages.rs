@@ -1,0 +1,66 @@
+//! The web app: the built files, and its first page for every other path.
+
+use std::convert::Infallible;
+
+use axum::{
+    body::Body,
+    response::{IntoResponse, Redirect, Response},
+};
+use codegen::{SECURITY_HEADERS, content_security_policy};
+use http::{HeaderName, HeaderValue, Request, StatusCode, header};
+use tower::{service_fn, util::BoxCloneSyncService};
+use tower_http::services::{ServeDir, ServeFile};
+
+use super::Gateway;
+
+/// Files whose names tell their content never change.
+const NAMED_BY_CONTENT: &str = "/assets/";
+const FOR_EVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
+const ASK_EACH_TIME: HeaderValue = HeaderValue::from_static("no-cache");
+
+/// Serves the web app.
+pub fn service(gateway: &Gateway) -> BoxCloneSyncService<Request<Body>, Response, Infallible> {
+    let files = ServeDir::new(&gateway.web);
+    let app = files.clone().fallback(ServeFile::new(gateway.web.join("index.html")));
+    let origin = gateway.api.lambda.cloud().origin().to_owned();
+    let serve = move |request: Request<Body>| {
+        let (mut files, mut app, origin) = (files.clone(), app.clone(), origin.clone());
+        async move {
+            if let Some(elsewhere) = same_page_at(&origin, &request) {
+                return Ok::<_, Infallible>(Redirect::temporary(&elsewhere).into_response());
+            }
+            let named = request.uri().path().starts_with(NAMED_BY_CONTENT);
+            // A missing script is missing: the first page in its place would only confuse.
+            let found = if named {
+                files.try_call(request).await.map(|found| found.map(Body::new))
+            } else {
+                app.try_call(request).await.map(|found| found.map(Body::new))
+            };
+            let Ok(response) = found else { return Ok(StatusCode::NOT_FOUND.into_response()) };
+            Ok(protected(response, named))
+        }
+    };
+    BoxCloneSyncService::new(service_fn(serve))
+}
+
+/// Signed addresses and the refresh cookie hold for one origin: whoever came by this machine's
+/// other name is sent there.
+fn same_page_at(origin: &str, request: &Request<Body>) -> Option<String> {
+    let host = request.headers().get(header::HOST)?.to_str().ok()?;
+    let (name, port) = host.split_once(':').unwrap_or((host, "80"));
+    let meant = origin == format!("http://127.0.0.1:{port}");
+    (name == "localhost" && meant).then(|| format!("{origin}{}", request.uri()))
+}
+
+fn protected(mut response: Response, named: bool) -> Response {
+    let kept = if named && response.status().is_success() { FOR_EVER } else { ASK_EACH_TIME };
+    let headers = response.headers_mut();
+    headers.insert(header::CACHE_CONTROL, kept);
+    if let Ok(policy) = HeaderValue::from_str(&content_security_policy(None, None)) {
+        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
+    for (name, value) in SECURITY_HEADERS {
+        headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+    }
+    response
+}

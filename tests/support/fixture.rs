@@ -1,0 +1,304 @@
+//! Two tiny schools. Everybody's user name says what they are, and everybody has one password.
+//!
+//! The first has one class with `student-1` to `student-4` and `new-student`, who is not activated;
+//! `course-teacher` and `colleague`, who teach one course each; `homeroom-teacher`, `counsellor`,
+//! `advisor`, `outcome-submitter`, `performance-submitter` and `administrator`. The second has
+//! `other-student` and `other-teacher`. There is one `university`.
+
+use jiff::{SignedDuration, Timestamp};
+use portfolio::{
+    AccountId, CourseId, SchoolCode, Semester, SchoolYear,
+    account::{Role, Username},
+    files::limit_for,
+    reminders::Reminder,
+    settings::SchoolSettings,
+    windows::{Span, WindowName},
+};
+use runtime::{Function, Need, SchoolKey, Secret, Trigger};
+use serde_json::json;
+use store::{
+    Item, Write,
+    items::{
+        Account, Calendar, CourseRecord, CourseTeacher, Credential, Profile, QuotaItem,
+        ReminderHour, RosterRow, School, SchoolClass, SettingsItem, WindowItem,
+    },
+};
+use tokio::sync::OnceCell;
+use uuid::Uuid;
+
+use super::World;
+
+/// The password of everybody who is activated.
+pub const PASSWORD: &str = "a river and 7 hills";
+/// The password of `new-student` before the first sign-in.
+pub const INITIAL_PASSWORD: &str = "122222";
+/// The first school.
+pub const SCHOOL: &str = "353301";
+/// The second school.
+pub const OTHER_SCHOOL: &str = "353302";
+/// The course of `course-teacher`.
+pub const COURSE: CourseId = CourseId::new(Uuid::from_u128(0xc0));
+/// The course of `colleague`.
+pub const OTHER_COURSE: CourseId = CourseId::new(Uuid::from_u128(0xc1));
+
+const CLASS: &str = "101";
+const SEMESTER: &str = "1151";
+const YEAR: u16 = 115;
+const OPENS: &str = "2026-11-01T00:00:00+08:00";
+const CLOSES: &str = "2026-12-20T00:00:00+08:00";
+
+/// Whoever writes the schools: an import from the schools' own systems.
+static IMPORT: Function = Function {
+    name: "tests.import",
+    term: "匯入",
+    summary: "Writes the test's schools.",
+    trigger: Trigger::Schedule { cron: "0 0 1 1 ? 2000", handle: |_| Box::pin(async { Ok(()) }) },
+    needs: &[Need::Secret(Secret::Activation), Need::Secret(Secret::Identity)],
+    memory_mb: 0,
+    timeout_s: 0,
+};
+
+/// The account of somebody in the fixture.
+pub fn account(username: &str) -> AccountId {
+    let mut bytes = [0; 16];
+    for (n, byte) in username.bytes().enumerate() {
+        bytes[n % 16] ^= byte.rotate_left(u32::try_from(n / 16).unwrap_or_default());
+    }
+    AccountId::new(uuid::Builder::from_custom_bytes(bytes).into_uuid())
+}
+
+/// The schools while they are gathered.
+struct Gathered {
+    writes: Vec<Write>,
+    now: Timestamp,
+    phc: String,
+    initial: String,
+}
+
+/// Writes both schools.
+pub async fn write(world: &World) {
+    static PHC: OnceCell<String> = OnceCell::const_new();
+    let hash = || async { runtime::hash_password(PASSWORD.to_owned()).await.expect("a hash") };
+    let phc = PHC.get_or_init(hash).await.clone();
+    let env = world.cloud().operate(&IMPORT).await.expect("the keys");
+    let keyed = env.secrets.activation().expect("declared");
+    let initial = keyed.digest(&["initial", "new-student", INITIAL_PASSWORD]);
+    let mut gathered = Gathered { writes: Vec::new(), now: world.clock.now(), phc, initial };
+    let sealer = env.secrets.identity().expect("declared");
+    let all = [
+        (SCHOOL, "測試高中", &STUDENTS[..], &STAFF[..]),
+        (OTHER_SCHOOL, "另一高中", &OTHER_STUDENTS[..], &OTHER_STAFF[..]),
+    ];
+    for (code, name, students, staff) in all {
+        let wrapped = sealer.new_school_key(code).expect("a key");
+        let key = sealer.school_key(code, &wrapped).expect("a key");
+        gathered.write_school(code, name, wrapped, students.len());
+        for (seat, username) in (1..).zip(students) {
+            gathered.write_student((code, name), &key, seat, username);
+        }
+        for (username, roles) in staff {
+            let person = Person { username, roles, of: Some((code, name)), seat: 0, sealed: None };
+            gathered.write_person(person);
+        }
+    }
+    let roles = &[Role::UniversityDepartment];
+    gathered.write_person(Person { username: "university", roles, of: None, seat: 0, sealed: None });
+    for batch in gathered.writes.chunks(100) {
+        env.table().transact(batch.to_vec()).await.expect("the schools are written");
+    }
+    world.cloud().calls.clear();
+}
+
+/// Somebody, before it is written.
+struct Person<'a> {
+    username: &'a str,
+    roles: &'a [Role],
+    /// The school's code and name.
+    of: Option<(&'a str, &'a str)>,
+    /// 0 for all but students.
+    seat: u32,
+    sealed: Option<String>,
+}
+
+const STUDENTS: [&str; 5] = ["student-1", "student-2", "student-3", "student-4", "new-student"];
+const OTHER_STUDENTS: [&str; 1] = ["other-student"];
+const STAFF: [(&str, &[Role]); 8] = [
+    ("course-teacher", &[Role::CourseTeacher]),
+    ("colleague", &[Role::CourseTeacher]),
+    ("homeroom-teacher", &[Role::HomeroomTeacher]),
+    ("counsellor", &[Role::GuidanceCounsellor]),
+    ("advisor", &[Role::CourseAdvisor]),
+    ("outcome-submitter", &[Role::OutcomeSubmitter]),
+    ("performance-submitter", &[Role::PerformanceSubmitter]),
+    ("administrator", &[Role::SchoolAdministrator]),
+];
+const OTHER_STAFF: [(&str, &[Role]); 1] = [("other-teacher", &[Role::CourseTeacher])];
+
+impl Gathered {
+    fn put(&mut self, item: &impl Item) {
+        self.writes.push(Write::put("fixture", item).expect("an item"));
+    }
+
+    fn write_school(&mut self, code: &str, name: &str, wrapped_key: String, students: usize) {
+        let domain = if code == SCHOOL { "tsth" } else { "alsh" };
+        let (code_of, name, domain) = (school(code), name.to_owned(), domain.to_owned());
+        self.put(&School { code: code_of, name, domain, wrapped_key });
+        let settings = SchoolSettings::default();
+        for reminder in Reminder::ALL {
+            if let Some(hour) = reminder.hour(&settings) {
+                self.put(&ReminderHour { hour, school: school(code), reminder });
+            }
+        }
+        self.put(&SettingsItem {
+            school: school(code),
+            settings,
+            version: 1,
+            updated_at: self.now,
+            updated_by: None,
+        });
+        for window in windows(code, self.now) {
+            self.put(&window);
+        }
+        self.put(&SchoolClass {
+            school: school(code),
+            class_name: CLASS.to_owned(),
+            grade: 1,
+            homeroom_teacher: (code == SCHOOL).then(|| teacher("homeroom-teacher")),
+            students: u32::try_from(students).unwrap_or_default(),
+        });
+    }
+
+    fn write_student(&mut self, of: (&str, &str), key: &SchoolKey, seat: u32, username: &str) {
+        let (code, _) = of;
+        let student = account(username);
+        let identity = json!({ "id_number": id_number(of, seat), "birth_date": "2010-09-01" });
+        let sealed = key.seal(&student.to_string(), &identity.to_string()).expect("a seal");
+        let roles = &[Role::Student];
+        self.write_person(Person { username, roles, of: Some(of), seat, sealed: Some(sealed) });
+        self.put(&RosterRow {
+            school: school(code),
+            student,
+            name: username.to_owned(),
+            number: number(seat),
+            class_name: CLASS.to_owned(),
+            seat,
+        });
+        let settings = SchoolSettings::default();
+        self.put(&Calendar {
+            student,
+            windows: windows(code, self.now),
+            selected_outcomes_per_year: settings.selected_outcomes_per_year,
+            selected_performances_per_year: settings.selected_performances_per_year,
+            upload_reminder_days: settings.upload_reminder_days,
+            read_at: self.now,
+        });
+        let courses = match code {
+            SCHOOL => [(COURSE, "國語文", "course-teacher"), (OTHER_COURSE, "數學", "colleague")],
+            _ => [(COURSE, "國語文", "other-teacher"), (OTHER_COURSE, "數學", "other-teacher")],
+        };
+        for (course, name, taught_by) in courses {
+            self.put(&CourseRecord {
+                student,
+                course,
+                semester: semester(),
+                name: name.to_owned(),
+                code: None,
+                credits: 4,
+                grade: 1,
+                teachers: vec![teacher(taught_by)],
+                score: None,
+                passed: None,
+            });
+        }
+    }
+
+    fn write_person(&mut self, person: Person<'_>) {
+        let Person { username, roles, of, seat, sealed } = person;
+        let id = account(username);
+        let name = Username::typed(username).expect("a user name");
+        let guides = [Role::GuidanceCounsellor, Role::CourseAdvisor];
+        let classes = |is: bool| if is { vec![CLASS.to_owned()] } else { Vec::new() };
+        let code = of.map(|(code, _)| school(code));
+        let school_name = of.map(|(_, name)| name.to_owned());
+        let credential = match username {
+            "new-student" => Credential::Initial {
+                digest: self.initial.clone(),
+                until: self.now + SignedDuration::from_hours(30 * 24),
+            },
+            _ => Credential::Chosen { phc: self.phc.clone() },
+        };
+        self.put(&Account {
+            id,
+            username: name.clone(),
+            display_name: username.to_owned(),
+            school: code.clone(),
+            school_name: school_name.clone(),
+            roles: roles.to_vec(),
+            homeroom: classes(roles.contains(&Role::HomeroomTeacher)),
+            assigned: classes(roles.iter().any(|role| guides.contains(role))),
+            credential,
+            sessions_from: None,
+            kept_session: None,
+            version: 1,
+        });
+        self.put(&Profile {
+            account: id,
+            username: name,
+            name: username.to_owned(),
+            email: Some(format!("{username}@mail.example")),
+            school: code,
+            school_name,
+            roles: roles.to_vec(),
+            class_name: if seat > 0 { CLASS.to_owned() } else { String::new() },
+            seat,
+            number: if seat > 0 { number(seat) } else { String::new() },
+            sealed_identity: sealed,
+            last_viewed_at: None,
+            created_at: self.now,
+        });
+        let limit = limit_for(roles);
+        self.put(&QuotaItem { account: id, free: limit, limit, pending: Default::default() });
+    }
+}
+
+fn windows(code: &str, now: Timestamp) -> Vec<WindowItem> {
+    let year = SchoolYear::new(YEAR).expect("a year");
+    let names = [
+        WindowName::OutcomeUpload(semester()),
+        WindowName::OutcomeSelection(year),
+        WindowName::PerformanceSelection(year),
+    ];
+    let at = |text: &str| text.parse::<Timestamp>().expect("RFC 3339");
+    let window = |name: WindowName| WindowItem {
+        school: school(code),
+        kind: name.kind(),
+        period: name.period(),
+        span: Span { opens_at: at(OPENS), closes_at: at(CLOSES) },
+        version: 1,
+        updated_at: now,
+        updated_by: None,
+    };
+    names.map(window).to_vec()
+}
+
+fn teacher(username: &str) -> CourseTeacher {
+    CourseTeacher { id: account(username), name: username.to_owned() }
+}
+
+fn school(code: &str) -> SchoolCode {
+    code.parse().expect("a school code")
+}
+
+fn semester() -> Semester {
+    SEMESTER.parse().expect("a semester")
+}
+
+/// Nobody's: the check digit is wrong. The last six digits of the fifth are its first password.
+fn id_number((code, _): (&str, &str), seat: u32) -> String {
+    let letter = if code == SCHOOL { 'A' } else { 'B' };
+    format!("{letter}1111222{:02}", if seat == 5 { 22 } else { seat * 10 })
+}
+
+fn number(seat: u32) -> String {
+    format!("115{seat:06}")
+}

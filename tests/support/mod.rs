@@ -1,0 +1,14 @@
+//! The World: the whole system in this process, on a clock of the test's own. Real SDK clients,
+//! real events, no network.
+
+mod actor;
+mod answer;
+mod clock;
+mod fixture;
+mod world;
+
+pub use actor::Actor;
+pub use answer::Answer;
+pub use clock::TestClock;
+pub use fixture::{COURSE, OTHER_COURSE, OTHER_SCHOOL, PASSWORD, SCHOOL, account};
+pub use world::World;

@@ -1,0 +1,138 @@
+use bytes::Bytes;
+use http::{HeaderMap, HeaderName, HeaderValue, Request};
+use local::{
+    cloud::{Cloud, Count, Letter, Settings},
+    gateway::ApiRequest,
+    system::System,
+};
+use runtime::Function;
+use serde_json::Value;
+
+use super::{Actor, Answer, TestClock, fixture};
+
+/// The whole system, with two small schools in it.
+#[derive(Debug)]
+pub struct World {
+    /// The system.
+    pub system: System,
+    /// Its clock.
+    pub clock: TestClock,
+}
+
+impl World {
+    /// A new one, in memory.
+    pub async fn new() -> Self {
+        Self::with_functions(&[]).await
+    }
+
+    /// One that has functions beside those of the registry.
+    pub async fn with_functions(more: &[&'static Function]) -> Self {
+        let world = Self::empty(more);
+        fixture::write(&world).await;
+        world
+    }
+
+    fn empty(more: &[&'static Function]) -> Self {
+        let clock = TestClock::new();
+        let settings = Settings {
+            data_dir: None,
+            origin: "http://127.0.0.1:8787".to_owned(),
+            clock: clock.as_clock(),
+            ids: clock.ids(),
+            functions: functions::all().chain(more.iter().copied()).collect(),
+        };
+        Self { system: System::open(settings).expect("the system opens"), clock }
+    }
+
+    /// The cloud under it.
+    pub fn cloud(&self) -> &std::sync::Arc<Cloud> {
+        self.system.cloud()
+    }
+
+    /// One call of the API, through the gateway's own way into a function.
+    pub async fn call(
+        &self,
+        method: &str,
+        path: &str,
+        token: Option<&str>,
+        body: Option<Value>,
+    ) -> Answer {
+        let mut headers = HeaderMap::new();
+        if let Some(token) = token {
+            let bearer = HeaderValue::from_str(&format!("Bearer {token}"));
+            headers.insert("authorization", bearer.expect("a header"));
+        }
+        if body.is_some() {
+            headers.insert("content-type", HeaderValue::from_static("application/json"));
+        }
+        let body = body.map(|body| body.to_string()).unwrap_or_default();
+        self.send(method, path, headers, body.into()).await
+    }
+
+    /// The same with headers and bytes of the caller's.
+    pub async fn send(&self, method: &str, path: &str, headers: HeaderMap, body: Bytes) -> Answer {
+        let (path, query) = path.split_once('?').unwrap_or((path, ""));
+        let request = ApiRequest {
+            method: method.parse().expect("a method"),
+            path: path.to_owned(),
+            query: query.to_owned(),
+            headers,
+            body,
+            source_ip: "127.0.0.1".to_owned(),
+        };
+        self.system.api().call(request).await.into()
+    }
+
+    /// Sends bytes to a signed address, as a browser does: the length is the true one.
+    pub async fn put(&self, url: &str, headers: &Value, bytes: impl Into<Bytes>) -> Answer {
+        let bytes = bytes.into();
+        let mut request = Request::put(url).header("content-length", bytes.len());
+        for (name, value) in headers.as_object().into_iter().flatten() {
+            let name: HeaderName = name.parse().expect("a header's name");
+            request = request.header(name, value.as_str().unwrap_or_default());
+        }
+        self.cloud().s3.call(request.body(bytes).expect("a request")).await.into()
+    }
+
+    /// Fetches from a signed address.
+    pub async fn fetch(&self, url: &str) -> (u16, Bytes) {
+        let request = Request::get(url).body(Bytes::new()).expect("a request");
+        let response = self.cloud().s3.call(request).await;
+        (response.status().as_u16(), response.into_body())
+    }
+
+    /// Works through the queues, and waits for the replica. A message that failed waits for its
+    /// pause, which ends by the clock.
+    pub async fn drain(&self) {
+        self.system.lambda().drain().await;
+        self.cloud().s3.replicated().await;
+    }
+
+    /// Runs what is due at a moment, written as RFC 3339, and all that follows from it. The clock
+    /// stays where it is. What failed is a failure of the test.
+    pub async fn tick(&self, at: &str) {
+        let failed = self.system.scheduler().tick(at.parse().expect("RFC 3339")).await;
+        assert_eq!(failed, [""; 0], "schedules failed");
+    }
+
+    /// Every letter, the oldest first.
+    pub fn mailbox(&self) -> Vec<Letter> {
+        self.cloud().mailbox.letters()
+    }
+
+    /// What a function called since the counts were last cleared.
+    pub fn calls_of(&self, function: &str) -> Count {
+        self.cloud().calls.of(function)
+    }
+
+    /// A student of the first school: `student-1` to `student-4`; of the second, `other-student`.
+    pub async fn student(&self, username: &str) -> Actor<'_> {
+        Actor::sign_in(self, username).await
+    }
+
+
+    /// A teacher, or anybody else of a school's staff; see the fixture.
+    pub async fn teacher(&self, username: &str) -> Actor<'_> {
+        Actor::sign_in(self, username).await
+    }
+}

@@ -1,0 +1,32 @@
+import { answer, api } from '../client';
+import { hashInWorker } from './hash';
+import { newUploadId } from './identifier';
+import { sendFile } from './send';
+import { Upload, type UploadPorts } from './upload';
+
+const ports: UploadPorts = {
+  hash: hashInWorker,
+  reserve: (body, signal) => answer(api.POST('/api/files', { body, signal })),
+  send: sendFile,
+  confirm: async (file, signal) => {
+    const confirmed = await answer(
+      api.POST('/api/files/{file}/confirm', { params: { path: { file } }, signal }),
+    );
+    return confirmed.receipt ?? null;
+  },
+  release: async (file) => {
+    await answer(api.DELETE('/api/files/{file}', { params: { path: { file } } }));
+  },
+  pause: (milliseconds, signal) =>
+    new Promise((resolve, reject) => {
+      const timer = setTimeout(resolve, milliseconds);
+      signal.addEventListener('abort', () => {
+        clearTimeout(timer);
+        reject(signal.reason);
+      });
+    }),
+  newId: newUploadId,
+};
+
+/** An upload over the functions and the store, for one field of a form. */
+export const newUpload = () => new Upload(ports);

@@ -1,0 +1,86 @@
+import { Button, NativeSelect } from '@mantine/core';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { batchItemsQuery } from '../../api/queries/school';
+import type { Batch, BatchItem } from '../../api/types';
+import { Card } from '../../ui/Card';
+import { type Column, DataTable } from '../../ui/DataTable';
+import { EmptyState } from '../../ui/EmptyState';
+import { ItemResultTag } from '../../ui/ItemResultTag';
+import { Loaded } from '../../ui/Loaded';
+import { useSchool } from '../../ui/useAccount';
+
+const results = ['waiting', 'received', 'rejected', 'missing'] as const;
+
+/** Every row of a batch and what became of it. */
+export function BatchItems({ batch }: { batch: Batch }) {
+  const { t } = useTranslation();
+  const items = useInfiniteQuery(batchItemsQuery(useSchool(), batch.id, batch.version));
+  const [result, setResult] = useState('');
+  const columns = useColumns();
+  return (
+    <Card
+      title={t('submissions:items')}
+      aside={
+        <NativeSelect
+          aria-label={t('submissions:item.filter')}
+          value={result}
+          onChange={(event) => setResult(event.currentTarget.value)}
+          data={[
+            { value: '', label: t('submissions:item.all') },
+            ...results.map((value) => ({ value, label: t(`submissions:result.${value}`) })),
+          ]}
+        />
+      }
+    >
+      <Loaded query={items} height={320}>
+        {({ pages }) => {
+          const rows = pages
+            .flatMap((page) => page.items)
+            .filter((row) => result === '' || row.result === result);
+          if (rows.length === 0) return <EmptyState title={t('submissions:item.none')} />;
+          return (
+            <DataTable
+              caption={t('submissions:items')}
+              columns={columns}
+              rows={rows}
+              rowKey={(row) => row.data_key}
+            />
+          );
+        }}
+      </Loaded>
+      {items.hasNextPage && (
+        <Button
+          variant="default"
+          loading={items.isFetchingNextPage}
+          onClick={() => void items.fetchNextPage()}
+        >
+          {t('common:more')}
+        </Button>
+      )}
+    </Card>
+  );
+}
+
+function useColumns(): Column<BatchItem>[] {
+  const { t } = useTranslation();
+  return [
+    { key: 'title', header: t('submissions:item.title'), cell: (row) => row.title },
+    {
+      key: 'student',
+      header: t('submissions:item.student'),
+      cell: (row) => t('submissions:student', { ...row.student }),
+    },
+    { key: 'key', header: t('submissions:item.key'), cell: (row) => <code>{row.data_key}</code> },
+    {
+      key: 'result',
+      header: t('submissions:item.result'),
+      cell: (row) => (
+        <>
+          <ItemResultTag result={row.result} /> {row.reason}
+        </>
+      ),
+    },
+  ];
+}

@@ -1,0 +1,105 @@
+import { Button } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { answer, api } from '../../api/client';
+import { batchesQuery, batchQuery } from '../../api/queries/school';
+import type { Batch } from '../../api/types';
+import { ReasonedButton } from '../../forms/ReasonedButton';
+import { Card } from '../../ui/Card';
+import { Dialog } from '../../ui/Dialog';
+import { type Column, DataTable } from '../../ui/DataTable';
+import { Notice } from '../../ui/Notice';
+import { ProblemNotice } from '../../ui/ProblemNotice';
+import { useSchool } from '../../ui/useAccount';
+
+/** The pre-check and, when it finds nothing in the way, the freeze. */
+export function Freeze({ batch }: { batch: Batch }) {
+  const { t } = useTranslation();
+  const school = useSchool();
+  const queries = useQueryClient();
+  const [asking, setAsking] = useState(false);
+  const key = batchQuery(school, batch.id).queryKey;
+
+  const freeze = useMutation({
+    mutationFn: () =>
+      answer(
+        api.POST('/api/schools/{school}/central-submissions/{batch}/freeze', {
+          params: { path: { school, batch: batch.id } },
+          body: { version: batch.version },
+        }),
+      ),
+    onSuccess: (frozen) => {
+      queries.setQueryData(key, frozen);
+      void queries.invalidateQueries({ queryKey: batchesQuery(school).queryKey });
+    },
+    onError: () => void queries.invalidateQueries({ queryKey: key }),
+    onSettled: () => setAsking(false),
+  });
+
+  const nothing = batch.counts.items === 0 ? t('submissions:freeze.nothing') : null;
+  return (
+    <Card
+      title={t('submissions:preCheck.title')}
+      aside={
+        <Button
+          variant="default"
+          size="compact-md"
+          onClick={() => void queries.invalidateQueries({ queryKey: key })}
+        >
+          {t('submissions:preCheck.again')}
+        </Button>
+      }
+    >
+      <div className="stack">
+        {freeze.error && <ProblemNotice error={freeze.error} />}
+        <Problems problems={batch.problems} />
+        <ReasonedButton reason={nothing} onClick={() => setAsking(true)}>
+          {t('submissions:freeze.button')}
+        </ReasonedButton>
+      </div>
+      {asking && (
+        <Dialog title={t('submissions:freeze.title')} onClose={() => setAsking(false)}>
+          <div className="stack">
+            <p>{t('submissions:freeze.what', { items: batch.counts.items, files: batch.counts.files })}</p>
+            <div className="row">
+              <Button loading={freeze.isPending} onClick={() => freeze.mutate()}>
+                {t('submissions:freeze.confirm')}
+              </Button>
+              <Button variant="default" onClick={() => setAsking(false)}>
+                {t('common:cancel')}
+              </Button>
+            </div>
+          </div>
+        </Dialog>
+      )}
+    </Card>
+  );
+}
+
+function Problems({ problems }: Pick<Batch, 'problems'>) {
+  const { t } = useTranslation();
+  const columns: Column<Batch['problems'][number]>[] = [
+    { key: 'message', header: t('submissions:problem.message'), cell: ({ message }) => message },
+    {
+      key: 'student',
+      header: t('submissions:problem.student'),
+      cell: ({ student }) => (student ? t('submissions:student', { ...student }) : '—'),
+    },
+    { key: 'code', header: t('submissions:problem.code'), cell: ({ code }) => <code>{code}</code> },
+  ];
+  if (problems.length === 0) return <Notice tone="ok" title={t('submissions:preCheck.fine')} />;
+  return (
+    <>
+      <Notice tone="warn" title={t('submissions:preCheck.problems', { count: problems.length })}>
+        <p className="small">{t('submissions:preCheck.hint')}</p>
+      </Notice>
+      <DataTable
+        caption={t('submissions:preCheck.title')}
+        columns={columns}
+        rows={problems}
+        rowKey={({ code, item_id, student }) => `${code} ${item_id ?? ''} ${student?.id ?? ''}`}
+      />
+    </>
+  );
+}

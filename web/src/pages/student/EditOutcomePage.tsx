@@ -1,0 +1,67 @@
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { answer, api } from '../../api/client';
+import { coursesQuery, dashboardQuery, outcomeQuery } from '../../api/queries/student';
+import type { Outcome, OutcomeDraft } from '../../api/types';
+import { OutcomeForm } from '../../forms/OutcomeForm';
+import { paths } from '../../paths';
+import { Card } from '../../ui/Card';
+import { TextLink } from '../../ui/links';
+import { Loaded } from '../../ui/Loaded';
+import { Page } from '../../ui/Page';
+import { quotaParts } from '../../ui/quota';
+import { useAccount } from '../../ui/useAccount';
+import { useSaveOutcome } from './useSaveOutcome';
+
+export default function EditOutcomePage() {
+  const { t } = useTranslation();
+  const { id } = useAccount();
+  const { outcome } = useParams({ from: '/inside/outcomes/$outcome/edit' });
+  const query = useQuery(outcomeQuery(id, outcome));
+  return (
+    <Page title={t('outcomes:edit')}>
+      <TextLink to={paths.outcome} params={{ outcome }}>
+        {t('outcomes:backToOne')}
+      </TextLink>
+      <Loaded query={query} height={520}>
+        {(data) => <Change outcome={data} />}
+      </Loaded>
+    </Page>
+  );
+}
+
+function Change({ outcome }: { outcome: Outcome }) {
+  const { t } = useTranslation();
+  const { id: student } = useAccount();
+  const dashboard = useQuery(dashboardQuery(student));
+  const courses = useQuery(coursesQuery(student));
+  const follow = useSaveOutcome();
+
+  const change = async (draft: OutcomeDraft, request: boolean) => {
+    const call = api.PUT('/api/students/{student}/learning-outcomes/{outcome}', {
+      params: { path: { student, outcome: outcome.id } },
+      body: { ...draft, version: outcome.version },
+    });
+    await follow(await answer(call), request);
+  };
+
+  return (
+    <Card title={t('outcomes:content')}>
+      <Loaded query={dashboard} height={480}>
+        {({ quota }) => (
+          <Loaded query={courses} height={480}>
+            {(items) => (
+              <OutcomeForm
+                courses={items.filter(({ semester }) => semester === outcome.semester)}
+                outcome={outcome}
+                freeBytes={quotaParts(quota).free}
+                save={change}
+              />
+            )}
+          </Loaded>
+        )}
+      </Loaded>
+    </Card>
+  );
+}

@@ -1,0 +1,71 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate, useParams } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { answer, api } from '../../api/client';
+import { accountQuery, kindsQuery } from '../../api/queries/account';
+import { performanceQuery, studentKey } from '../../api/queries/student';
+import type { Performance, PerformanceDraft } from '../../api/types';
+import { PerformanceForm } from '../../forms/PerformanceForm';
+import { paths } from '../../paths';
+import { Card } from '../../ui/Card';
+import { TextLink } from '../../ui/links';
+import { Loaded } from '../../ui/Loaded';
+import { Page } from '../../ui/Page';
+import { quotaParts } from '../../ui/quota';
+import { say } from '../../ui/say';
+import { useAccount } from '../../ui/useAccount';
+import { useKindTitle } from './useKindTitle';
+
+export default function EditPerformancePage() {
+  const { t } = useTranslation();
+  const { id } = useAccount();
+  const { performance } = useParams({ from: '/inside/performances/$performance/edit' });
+  const query = useQuery(performanceQuery(id, performance));
+  return (
+    <Page title={t('performances:edit')}>
+      <TextLink to={paths.performances}>{t('performances:back')}</TextLink>
+      <Loaded query={query} height={520}>
+        {(data) => <Change performance={data} />}
+      </Loaded>
+    </Page>
+  );
+}
+
+function Change({ performance }: { performance: Performance }) {
+  const { t } = useTranslation();
+  const { id: student } = useAccount();
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const kinds = useQuery(kindsQuery());
+  const account = useQuery(accountQuery());
+  const kindTitle = useKindTitle();
+
+  const change = async (draft: PerformanceDraft) => {
+    const call = api.PUT('/api/students/{student}/diverse-performances/{performance}', {
+      params: { path: { student, performance: performance.id } },
+      body: { ...draft, version: performance.version },
+    });
+    const saved = await answer(call);
+    await queries.invalidateQueries({ queryKey: studentKey(student) });
+    await queries.invalidateQueries({ queryKey: ['account'] });
+    say(t('performances:saved', { title: saved.title }));
+    await navigate({ to: paths.performances });
+  };
+
+  return (
+    <Card title={kindTitle(performance.kind)}>
+      <Loaded query={kinds} height={480}>
+        {(items) => (
+          <Loaded query={account} height={480}>
+            {({ quota }) => {
+              const kind = items.find((item) => item.kind === performance.kind);
+              if (kind === undefined) return null;
+              const free = quotaParts(quota).free;
+              return <PerformanceForm kind={kind} performance={performance} freeBytes={free} save={change} />;
+            }}
+          </Loaded>
+        )}
+      </Loaded>
+    </Card>
+  );
+}

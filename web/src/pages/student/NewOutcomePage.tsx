@@ -1,0 +1,73 @@
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { answer, api } from '../../api/client';
+import { coursesQuery, dashboardQuery } from '../../api/queries/student';
+import type { Course, Dashboard, OutcomeDraft } from '../../api/types';
+import { OutcomeForm } from '../../forms/OutcomeForm';
+import { paths } from '../../paths';
+import { Card } from '../../ui/Card';
+import { EmptyState } from '../../ui/EmptyState';
+import { ButtonLink, TextLink } from '../../ui/links';
+import { Loaded } from '../../ui/Loaded';
+import { Page } from '../../ui/Page';
+import { quotaParts } from '../../ui/quota';
+import { useAccount } from '../../ui/useAccount';
+import { WindowNotice } from '../../ui/WindowNotice';
+import { uploadWindow } from './outcomeRules';
+import { useSaveOutcome } from './useSaveOutcome';
+
+export default function NewOutcomePage() {
+  const { t } = useTranslation();
+  const { id } = useAccount();
+  const dashboard = useQuery(dashboardQuery(id));
+  const courses = useQuery(coursesQuery(id));
+  return (
+    <Page title={t('outcomes:new')}>
+      <TextLink to={paths.outcomes}>{t('outcomes:back')}</TextLink>
+      <Loaded query={dashboard} height={520}>
+        {(board) => (
+          <Loaded query={courses} height={520}>
+            {(items) => <Create board={board} courses={items} />}
+          </Loaded>
+        )}
+      </Loaded>
+    </Page>
+  );
+}
+
+function Create({ board, courses }: { board: Dashboard; courses: Course[] }) {
+  const { t } = useTranslation();
+  const { id: student } = useAccount();
+  const follow = useSaveOutcome();
+  const open = courses.filter(({ semester }) => uploadWindow(board.windows, semester)?.open);
+  const uploads = board.windows.filter(({ kind }) => kind === 'outcome_upload');
+
+  const create = async (body: OutcomeDraft, request: boolean) => {
+    const call = api.POST('/api/students/{student}/learning-outcomes', {
+      params: { path: { student } },
+      body,
+    });
+    await follow(await answer(call), request);
+  };
+
+  if (open.length === 0) {
+    return (
+      <>
+        <WindowNotice window={uploads.find((window) => window.open) ?? uploads[0] ?? null} />
+        <EmptyState
+          title={t('outcomes:noCourse')}
+          hint={t('outcomes:noCourseHint')}
+          action={<ButtonLink to={paths.outcomes}>{t('outcomes:back')}</ButtonLink>}
+        />
+      </>
+    );
+  }
+  return (
+    <>
+      <WindowNotice window={uploads.find((window) => window.open) ?? null} />
+      <Card title={t('outcomes:content')}>
+        <OutcomeForm courses={open} freeBytes={quotaParts(board.quota).free} save={create} />
+      </Card>
+    </>
+  );
+}

@@ -1,0 +1,76 @@
+import { NativeSelect } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { answer, api } from '../../api/client';
+import { accountQuery, kindsQuery } from '../../api/queries/account';
+import { studentKey } from '../../api/queries/student';
+import type { PerformanceDraft, PerformanceKind } from '../../api/types';
+import { PerformanceForm } from '../../forms/PerformanceForm';
+import { paths } from '../../paths';
+import { Card } from '../../ui/Card';
+import { TextLink } from '../../ui/links';
+import { Loaded } from '../../ui/Loaded';
+import { Page } from '../../ui/Page';
+import { quotaParts } from '../../ui/quota';
+import { say } from '../../ui/say';
+import { useAccount } from '../../ui/useAccount';
+import { useKindTitle } from './useKindTitle';
+
+export default function NewPerformancePage() {
+  const { t } = useTranslation();
+  const kinds = useQuery(kindsQuery());
+  return (
+    <Page title={t('performances:new')}>
+      <TextLink to={paths.performances}>{t('performances:back')}</TextLink>
+      <Loaded query={kinds} height={520}>
+        {(items) => <Create kinds={items} />}
+      </Loaded>
+    </Page>
+  );
+}
+
+function Create({ kinds }: { kinds: PerformanceKind[] }) {
+  const { t } = useTranslation();
+  const { id: student } = useAccount();
+  const { kind: wanted } = useSearch({ from: '/inside/performances/new' });
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const account = useQuery(accountQuery());
+  const kindTitle = useKindTitle();
+  const kind = kinds.find((item) => item.kind === wanted) ?? kinds[0];
+
+  const create = async (body: PerformanceDraft) => {
+    const params = { path: { student } };
+    const saved = await answer(api.POST('/api/students/{student}/diverse-performances', { params, body }));
+    await queries.invalidateQueries({ queryKey: studentKey(student) });
+    await queries.invalidateQueries({ queryKey: ['account'] });
+    say(t('performances:saved', { title: saved.title }));
+    await navigate({ to: paths.performances });
+  };
+
+  if (kind === undefined) return null;
+  return (
+    <Card title={t('performances:content')}>
+      <div className="stack">
+        <NativeSelect
+          label={t('performances:field.kind')}
+          value={kind.kind}
+          onChange={(event) =>
+            void navigate({
+              to: paths.newPerformance,
+              search: { kind: event.currentTarget.value },
+              replace: true,
+            })
+          }
+          data={kinds.map((item) => ({ value: item.kind, label: kindTitle(item.kind) }))}
+        />
+        <Loaded query={account} height={420}>
+          {({ quota }) => (
+            <PerformanceForm key={kind.kind} kind={kind} freeBytes={quotaParts(quota).free} save={create} />
+          )}
+        </Loaded>
+      </div>
+    </Card>
+  );
+}

@@ -1,0 +1,34 @@
+/** Every address of the app. Parameters are written as the router reads them. */
+export const paths = {
+  home: '/',
+  signIn: '/sign-in',
+  activation: '/activation',
+  account: '/account',
+  reportProblem: '/report-problem',
+
+  dashboard: '/dashboard',
+  outcomes: '/outcomes',
+  newOutcome: '/outcomes/new',
+  outcome: '/outcomes/$outcome',
+  editOutcome: '/outcomes/$outcome/edit',
+  performances: '/performances',
+  newPerformance: '/performances/new',
+  editPerformance: '/performances/$performance/edit',
+  selectOutcomes: '/selections/learning-outcomes',
+  selectPerformances: '/selections/diverse-performances',
+  mySubmissions: '/submissions',
+  files: '/files',
+
+  certifications: '/certifications',
+  classes: '/classes',
+  schoolClass: '/classes/$class',
+
+  centralSubmissions: '/school/central-submissions',
+  centralSubmission: '/school/central-submissions/$batch',
+  selectionProgress: '/school/selection-progress',
+  settings: '/school/settings',
+  windows: '/school/windows',
+  problemReports: '/school/problem-reports',
+} as const;
+
+export type Path = (typeof paths)[keyof typeof paths];

@@ -1,0 +1,20 @@
+import { useTranslation } from 'react-i18next';
+import type { Tone } from './Notice';
+import { Tag } from './Tag';
+
+const tones: Record<string, Tone> = {
+  open: 'mute',
+  frozen: 'warn',
+  built: 'warn',
+  sent: 'ok',
+  acknowledged: 'ok',
+  reconciled: 'ok',
+  discrepant: 'bad',
+  reopened: 'mute',
+};
+
+/** How far a central submission has come. */
+export function BatchStateTag({ state }: { state: string }) {
+  const { t } = useTranslation();
+  return <Tag tone={tones[state] ?? 'mute'}>{t(`submissions:state.${state}`)}</Tag>;
+}

@@ -1,0 +1,50 @@
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { fileBytesQuery } from '../api/queries/account';
+import type { StoredFile } from '../api/types';
+import { FileLine } from './FileLine';
+import classes from './FilePreview.module.css';
+import { Loaded } from './Loaded';
+import { Notice } from './Notice';
+
+/** How long an address of bytes outlives its use. */
+const REVOKE_MS = 10_000;
+
+/** A file to look at without leaving the page. Its bytes are read into the page: the store serves attachments. */
+export function FilePreview({ file }: { file: StoredFile }) {
+  const bytes = useQuery(fileBytesQuery(file.file_id, file.media_type));
+  return (
+    <div className="stack">
+      <FileLine file={file} own={false} />
+      <Loaded query={bytes} height={320}>
+        {(blob) => <Shown blob={blob} file={file} />}
+      </Loaded>
+    </div>
+  );
+}
+
+function Shown({ blob, file }: { blob: Blob; file: StoredFile }) {
+  const { t } = useTranslation();
+  const url = useObjectUrl(blob);
+  if (file.media_type.startsWith('image/'))
+    return <img className={classes.picture} src={url} alt={file.name} />;
+  if (file.media_type.startsWith('audio/')) return <audio className={classes.media} src={url} controls />;
+  if (file.media_type.startsWith('video/')) return <video className={classes.media} src={url} controls />;
+  if (navigator.pdfViewerEnabled)
+    return <iframe className={classes.frame} src={`${url}#navpanes=0`} title={file.name} />;
+  return (
+    <Notice tone="mute" title={t('common:file.noViewer')}>
+      <p className="small">{t('common:file.noViewerHint')}</p>
+    </Notice>
+  );
+}
+
+function useObjectUrl(blob: Blob): string {
+  const url = useMemo(() => URL.createObjectURL(blob), [blob]);
+  useEffect(() => {
+    // A short while later, since a development build runs effects twice.
+    return () => void setTimeout(() => URL.revokeObjectURL(url), REVOKE_MS);
+  }, [url]);
+  return url;
+}

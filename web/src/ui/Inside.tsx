@@ -1,0 +1,36 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { useState } from 'react';
+import { ProblemError } from '../api/problem';
+import { Shell } from './Shell';
+import { useAccount } from './useAccount';
+
+/** How often an answer that never came is asked for again. */
+const RETRIES = 2;
+const FRESH_MS = 15_000;
+
+const newQueries = () =>
+  new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: FRESH_MS,
+        // A refusal stays one; only an answer that never came is asked for again.
+        retry: (count, error) =>
+          count < RETRIES && error instanceof ProblemError && error.problem.status === 0,
+      },
+    },
+  });
+
+/** Everything behind the sign-in. What one person has read is not the next one's to see. */
+export function Inside() {
+  const { id } = useAccount();
+  return <Reading key={id} />;
+}
+
+function Reading() {
+  const [queries] = useState(newQueries);
+  return (
+    <QueryClientProvider client={queries}>
+      <Shell />
+    </QueryClientProvider>
+  );
+}

@@ -1,0 +1,25 @@
+import { Skeleton } from '@mantine/core';
+import type { UseQueryResult } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ProblemNotice } from './ProblemNotice';
+
+interface Props<T> {
+  query: Pick<UseQueryResult<T>, 'data' | 'error' | 'refetch'>;
+  /** Height of the place held while loading, in pixels: the true one, so that nothing jumps. */
+  height: number;
+  children: (data: T) => ReactNode;
+}
+
+/** A query's three faces: loading, refused, there. */
+export function Loaded<T>({ query, height, children }: Props<T>) {
+  const { t } = useTranslation();
+  if (query.data !== undefined) return children(query.data);
+  if (query.error !== null) return <ProblemNotice error={query.error} retry={() => void query.refetch()} />;
+  return (
+    <div role="status">
+      <span className="seen-by-readers">{t('common:loading')}</span>
+      <Skeleton height={height} radius="md" aria-hidden />
+    </div>
+  );
+}

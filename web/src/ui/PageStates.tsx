@@ -1,0 +1,25 @@
+import { Loader } from '@mantine/core';
+import type { ErrorComponentProps } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import classes from './PageStates.module.css';
+import { ProblemNotice } from './ProblemNotice';
+
+/** While a page's code is on its way. */
+export function PageLoading() {
+  const { t } = useTranslation();
+  return (
+    <div className={classes.middle} role="status">
+      <Loader aria-hidden />
+      <span className="seen-by-readers">{t('common:loading')}</span>
+    </div>
+  );
+}
+
+/** A page that could not be opened at all. */
+export function PageFailed({ error, reset }: ErrorComponentProps) {
+  return (
+    <div className={classes.failed}>
+      <ProblemNotice error={error} retry={reset} />
+    </div>
+  );
+}

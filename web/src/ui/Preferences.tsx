@@ -1,0 +1,32 @@
+import { ActionIcon, Button, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
+import { IconMoon, IconSun } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { speak, tag } from '../i18n';
+
+/** Changes between the two languages; it is written in the other one. */
+export function LanguageButton() {
+  const { i18n } = useTranslation();
+  const other = i18n.language === 'en' ? 'zh-TW' : 'en';
+  return (
+    <Button variant="subtle" size="compact-md" lang={tag(other)} onClick={() => void speak(other)}>
+      {other === 'en' ? 'English' : '中文'}
+    </Button>
+  );
+}
+
+/** Changes between light and dark; until it is used, the device decides. */
+export function ColorSchemeButton() {
+  const { t } = useTranslation();
+  const { setColorScheme } = useMantineColorScheme();
+  const dark = useComputedColorScheme('light') === 'dark';
+  return (
+    <ActionIcon
+      variant="subtle"
+      size="lg"
+      aria-label={t(dark ? 'common:lightScheme' : 'common:darkScheme')}
+      onClick={() => setColorScheme(dark ? 'light' : 'dark')}
+    >
+      {dark ? <IconSun size={20} aria-hidden /> : <IconMoon size={20} aria-hidden />}
+    </ActionIcon>
+  );
+}

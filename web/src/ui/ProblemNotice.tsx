@@ -1,0 +1,27 @@
+import { Button } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { asProblem } from '../api/problem';
+import { paths } from '../paths';
+import { Notice } from './Notice';
+import { TextLink } from './links';
+
+/** A refusal in its own words, with a way out. */
+export function ProblemNotice({ error, retry }: { error: unknown; retry?: () => void }) {
+  const { t } = useTranslation();
+  const { problem } = asProblem(error);
+  return (
+    <Notice tone="bad" title={problem.title} urgent>
+      {problem.detail && <p>{problem.detail}</p>}
+      <div className="row">
+        {retry !== undefined && (
+          <Button size="compact-md" variant="default" onClick={retry}>
+            {t('common:retry')}
+          </Button>
+        )}
+        <TextLink to={paths.reportProblem} search={{ page: window.location.pathname }}>
+          {t('common:reportThis')}
+        </TextLink>
+      </div>
+    </Notice>
+  );
+}

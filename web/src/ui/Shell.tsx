@@ -1,0 +1,77 @@
+import './rest.css';
+import { ActionIcon, Button } from '@mantine/core';
+import { IconMenu2 } from '@tabler/icons-react';
+import { Outlet, useRouteContext } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { answer, api } from '../api/client';
+import { session } from '../api/current';
+import NotForYouPage from '../pages/public/NotForYouPage';
+import { paths } from '../paths';
+import { ColorSchemeButton, LanguageButton } from './Preferences';
+import { TextLink } from './links';
+import { Menu } from './Menu';
+import { NoticesDialog } from './NoticesDialog';
+import classes from './Shell.module.css';
+import { Toasts } from './Toasts';
+import { useAccount } from './useAccount';
+
+async function signOut(): Promise<void> {
+  // The session is over here even where the answer is lost.
+  await answer(api.DELETE('/api/session')).catch(() => undefined);
+  session.end();
+}
+
+/** The frame of every page behind the sign-in. */
+export function Shell() {
+  const { t } = useTranslation();
+  const { display_name, school } = useAccount();
+  const { allowed } = useRouteContext({ from: '/inside' });
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <a className={classes.skip} href="#main">
+        {t('common:skip')}
+      </a>
+      <header className={classes.header}>
+        <ActionIcon
+          className={classes.burger}
+          variant="subtle"
+          size="xl"
+          aria-label={t('common:menu')}
+          aria-expanded={open}
+          aria-controls="menu"
+          onClick={() => setOpen(!open)}
+        >
+          <IconMenu2 aria-hidden />
+        </ActionIcon>
+        <TextLink to={paths.home} className={classes.brand}>
+          {t('common:brand')}
+        </TextLink>
+        <span className={classes.who}>
+          <strong>{display_name}</strong>
+          {school && <div className="dimmed small">{school.name}</div>}
+        </span>
+        <ColorSchemeButton />
+        <LanguageButton />
+        <Button variant="subtle" size="compact-md" onClick={() => void signOut()}>
+          {t('common:signOut')}
+        </Button>
+      </header>
+      <div className={classes.body}>
+        <nav
+          id="menu"
+          className={open ? `${classes.side} ${classes.open}` : classes.side}
+          aria-label={t('common:menu')}
+        >
+          <Menu onChoose={() => setOpen(false)} />
+        </nav>
+        <main id="main" className={classes.main} tabIndex={-1}>
+          {allowed ? <Outlet /> : <NotForYouPage />}
+        </main>
+      </div>
+      <NoticesDialog />
+      <Toasts />
+    </>
+  );
+}

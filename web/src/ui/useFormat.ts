@@ -1,0 +1,17 @@
+import { useTranslation } from 'react-i18next';
+import { day, moment, semesterParts, timeLeft } from './format';
+
+/** Dates, semesters and time left in the language of the page. */
+export function useFormat() {
+  const { t, i18n } = useTranslation();
+  return {
+    day: (iso: string) => day(iso, i18n.language),
+    moment: (iso: string) => moment(iso, i18n.language),
+    semester: (semester: string) => t('common:semester', semesterParts(semester)),
+    year: (year: number | string) => t('common:year', { year }),
+    timeLeft: (until: string, now: number) => {
+      const left = timeLeft(until, now);
+      return left === null ? t('common:left.over') : t(`common:left.${left.unit}`, { count: left.count });
+    },
+  };
+}
