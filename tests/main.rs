@@ -1,8 +1,19 @@
 //! The journeys: the system as people use it, on a clock of the tests' own.
 
+// Every handler's future is part of one type here.
+#![recursion_limit = "256"]
+#![allow(clippy::print_stdout, reason = "the story prints each step")]
+
+mod certifications;
+mod diverse_performances;
 mod gateway;
-mod killed;
-mod rights;
 mod generated;
+mod killed;
+mod learning_outcomes;
+mod played;
+mod reminders;
+mod rights;
+mod school;
+mod selections;
 mod story;
 mod support;

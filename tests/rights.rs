@@ -7,7 +7,10 @@ use aws_sdk_s3::presigning::PresigningConfig;
 use local::cloud::{Fault, STAGING, Service, VAULT};
 use runtime::{Function, Need, Queue, Secret, TableAction, Trigger};
 use serde_json::json;
-use store::{Key, StoreError, Write, items::{Profile, QuotaItem}};
+use store::{
+    Key, StoreError, Write,
+    items::{Profile, QuotaItem},
+};
 
 use crate::support::{World, account};
 
@@ -16,7 +19,10 @@ const fn idle(name: &'static str, needs: &'static [Need]) -> Function {
         name,
         term: "測試",
         summary: "Does nothing.",
-        trigger: Trigger::Schedule { cron: "0 0 1 1 ? 2000", handle: |_| Box::pin(async { Ok(()) }) },
+        trigger: Trigger::Schedule {
+            cron: "0 0 1 1 ? 2000",
+            handle: |_| Box::pin(async { Ok(()) }),
+        },
         needs,
         memory_mb: 128,
         timeout_s: 5,
@@ -52,7 +58,7 @@ async fn a_table_action_that_is_not_declared_is_refused() {
     let writer = world.system.lambda().environment(writer).await.expect("it begins");
     denied(nothing.table().get::<Profile>(&key).await.unwrap_err());
     assert!(reader.table().get::<Profile>(&key).await.expect("declared").is_some());
-    denied(reader.table().get_many(&[key.clone()]).await.unwrap_err());
+    denied(reader.table().get_many(std::slice::from_ref(&key)).await.unwrap_err());
     denied(reader.table().partition("USR#x", "").await.unwrap_err());
     let update = || Write::update("touch", key.clone()).set("name", "x");
     denied(reader.table().write(update()).await.unwrap_err());
@@ -112,7 +118,10 @@ async fn faults_come_as_they_are_injected_and_are_counted() {
     let writer = world.system.lambda().environment(&WRITER).await.expect("it begins");
     let key = Key::new("USR#x", "PROFILE");
     let update = || Write::update("touch", key.clone()).set("name", "x");
-    world.cloud().faults.inject(|call| (call.service == Service::DynamoDb).then_some(Fault::FailBefore));
+    world
+        .cloud()
+        .faults
+        .inject(|call| (call.service == Service::DynamoDb).then_some(Fault::FailBefore));
     let lost = writer.table().write(update()).await.unwrap_err();
     assert!(matches!(lost, StoreError::Unavailable(_)), "{lost}");
     world.cloud().faults.clear();
@@ -124,5 +133,9 @@ async fn faults_come_as_they_are_injected_and_are_counted() {
         let first = !met.swap(true, std::sync::atomic::Ordering::SeqCst);
         (first && call.operation == "TransactWriteItems").then_some(Fault::TransactionConflict)
     });
-    writer.table().transact(vec![update()]).await.expect("a transaction that met another is repeated");
+    writer
+        .table()
+        .transact(vec![update()])
+        .await
+        .expect("a transaction that met another is repeated");
 }

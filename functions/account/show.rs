@@ -80,8 +80,7 @@ fn notices(call: &Call, found: &Found, profile: &Profile) -> Result<Vec<Notice>,
     let waiting: Vec<PendingCertification> = found.all(PendingCertification::PREFIX)?;
     let pending = u32::try_from(waiting.len()).unwrap_or(u32::MAX);
     let day = |at: jiff::Timestamp| at.to_zoned(taipei()).date();
-    // Only a homeroom teacher, counsellor or advisor has students' portfolios to look at.
-    let looks = !(profile.roles.len() == 1 && profile.roles[0] == Role::CourseTeacher);
+    let looks = call.actor()?.is_any(&Role::VIEWING_PORTFOLIOS);
     let viewed = looks.then(|| day(profile.last_viewed_at.unwrap_or(profile.created_at)));
     Ok(teacher_notices(pending, viewed, day(call.now())))
 }

@@ -1,7 +1,7 @@
 use portfolio::central_submissions::{Step, advance};
 use runtime::{Environment, Failure};
 use store::{
-    Write,
+    StoreError, Write,
     items::{BatchFile, FrozenItem, SubmissionBatch, SubmissionShard},
 };
 
@@ -25,7 +25,28 @@ pub async fn deliver(env: &Environment, batch: SubmissionBatch) -> Result<(), Fa
     }
     let mut files = write_papers(env, &batch).await?;
     files.extend(delivered);
-    let built = step(env, SubmissionBatch { files, ..batch }, Step::BuildDone).await?;
+    match hand_over(env, SubmissionBatch { files, ..batch }).await {
+        // Two archives' messages brought this step at once: the other one is doing it.
+        Err(Stopped::Overtaken) => Ok(()),
+        Err(Stopped::Failed(failure)) => Err(failure),
+        Ok(()) => Ok(()),
+    }
+}
+
+/// Why the last steps stopped.
+enum Stopped {
+    Overtaken,
+    Failed(Failure),
+}
+
+impl From<Failure> for Stopped {
+    fn from(failure: Failure) -> Self {
+        Self::Failed(failure)
+    }
+}
+
+async fn hand_over(env: &Environment, batch: SubmissionBatch) -> Result<(), Stopped> {
+    let built = step(env, batch, Step::BuildDone).await?;
     verify(env, &built).await?;
     let sent = SubmissionBatch { sent_at: Some(env.clock.now()), ..built };
     let sent = step(env, sent, Step::SendDone).await?;
@@ -37,11 +58,15 @@ async fn step(
     env: &Environment,
     batch: SubmissionBatch,
     step: Step,
-) -> Result<SubmissionBatch, Failure> {
+) -> Result<SubmissionBatch, Stopped> {
     let state = advance(batch.state, step).map_err(refused)?;
     let next = SubmissionBatch { state, version: batch.version + 1, ..batch };
-    env.table().write(Write::replace("batch", &next, next.version - 1)?).await?;
-    Ok(next)
+    let write = Write::replace("batch", &next, next.version - 1).map_err(Failure::from)?;
+    match env.table().write(write).await {
+        Ok(()) => Ok(next),
+        Err(StoreError::Conflict(_)) => Err(Stopped::Overtaken),
+        Err(error) => Err(Failure::from(error).into()),
+    }
 }
 
 /// Every file is in the outbox with the size and, where S3 knows it, the digest that was written.

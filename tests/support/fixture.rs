@@ -7,7 +7,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 use portfolio::{
-    AccountId, CourseId, SchoolCode, Semester, SchoolYear,
+    AccountId, CourseId, SchoolCode, SchoolYear, Semester,
     account::{Role, Username},
     files::limit_for,
     reminders::Reminder,
@@ -102,7 +102,13 @@ pub async fn write(world: &World) {
         }
     }
     let roles = &[Role::UniversityDepartment];
-    gathered.write_person(Person { username: "university", roles, of: None, seat: 0, sealed: None });
+    gathered.write_person(Person {
+        username: "university",
+        roles,
+        of: None,
+        seat: 0,
+        sealed: None,
+    });
     for batch in gathered.writes.chunks(100) {
         env.table().transact(batch.to_vec()).await.expect("the schools are written");
     }

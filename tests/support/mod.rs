@@ -5,10 +5,11 @@ mod actor;
 mod answer;
 mod clock;
 mod fixture;
+pub mod items;
 mod world;
 
 pub use actor::Actor;
 pub use answer::Answer;
 pub use clock::TestClock;
-pub use fixture::{COURSE, OTHER_COURSE, OTHER_SCHOOL, PASSWORD, SCHOOL, account};
+pub use fixture::{COURSE, OTHER_COURSE, PASSWORD, SCHOOL, account};
 pub use world::World;

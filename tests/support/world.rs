@@ -80,7 +80,8 @@ impl World {
             body,
             source_ip: "127.0.0.1".to_owned(),
         };
-        self.system.api().call(request).await.into()
+        // Boxed, since the types of long journeys nest too deep otherwise.
+        Box::pin(self.system.api().call(request)).await.into()
     }
 
     /// Sends bytes to a signed address, as a browser does: the length is the true one.
@@ -129,7 +130,6 @@ impl World {
     pub async fn student(&self, username: &str) -> Actor<'_> {
         Actor::sign_in(self, username).await
     }
-
 
     /// A teacher, or anybody else of a school's staff; see the fixture.
     pub async fn teacher(&self, username: &str) -> Actor<'_> {

@@ -8,7 +8,7 @@ describe('the menu', () => {
     [['course_teacher'], paths.certifications],
     [['guidance_counsellor'], paths.classes],
     [['outcome_submitter'], paths.centralSubmissions],
-    [['school_administrator'], paths.classes],
+    [['school_administrator'], paths.windows],
     [['university_department'], paths.account],
   ])('of %j begins at %s', (roles, home) => expect(homeOf(roles)).toBe(home));
 
@@ -16,7 +16,7 @@ describe('the menu', () => {
     expect(mayOpen('/outcomes/lo_1/edit', ['student'])).toBe(true);
     expect(mayOpen('/outcomes/lo_1/edit', ['course_teacher'])).toBe(false);
     expect(mayOpen('/school/settings', ['student'])).toBe(false);
-    expect(mayOpen('/report-problem', ['university_department'])).toBe(true);
+    expect(mayOpen('/account', ['university_department'])).toBe(true);
   });
 
   it('leads from a notice to a page', () => {

@@ -11,10 +11,19 @@ export interface MenuEntry {
 }
 
 const student: readonly Role[] = ['student'];
+const teachers: readonly Role[] = [
+  'homeroom_teacher',
+  'course_teacher',
+  'guidance_counsellor',
+  'course_advisor',
+];
 const certifiers: readonly Role[] = ['course_teacher', 'homeroom_teacher'];
-const teachers: readonly Role[] = [...certifiers, 'guidance_counsellor', 'course_advisor'];
 const submitters: readonly Role[] = ['outcome_submitter', 'performance_submitter'];
 const administrators: readonly Role[] = ['school_administrator'];
+const ofSchools: readonly Role[] = [...student, ...teachers, ...submitters, ...administrators];
+const seeingClasses: readonly Role[] = ofSchools.filter(
+  (role) => role !== 'student' && role !== 'course_teacher',
+);
 
 export const menu: readonly MenuEntry[] = [
   { path: paths.dashboard, text: 'dashboard', roles: student },
@@ -24,15 +33,15 @@ export const menu: readonly MenuEntry[] = [
   { path: paths.selectPerformances, text: 'selectPerformances', roles: student },
   { path: paths.mySubmissions, text: 'mySubmissions', roles: student },
   { path: paths.certifications, text: 'certifications', roles: certifiers },
-  { path: paths.classes, text: 'classes', roles: [...teachers, ...administrators] },
   { path: paths.centralSubmissions, text: 'centralSubmissions', roles: submitters },
-  { path: paths.selectionProgress, text: 'selectionProgress', roles: [...submitters, ...administrators] },
   { path: paths.windows, text: 'windows', roles: administrators },
   { path: paths.settings, text: 'settings', roles: administrators },
+  { path: paths.classes, text: 'classes', roles: seeingClasses },
+  { path: paths.selectionProgress, text: 'selectionProgress', roles: seeingClasses },
   { path: paths.problemReports, text: 'problemReports', roles: administrators },
   { path: paths.files, text: 'files', roles: [...student, ...teachers] },
   { path: paths.account, text: 'account' },
-  { path: paths.reportProblem, text: 'reportProblem' },
+  { path: paths.reportProblem, text: 'reportProblem', roles: ofSchools },
 ];
 
 /** The menu of somebody with these roles. */

@@ -8,11 +8,14 @@ use std::{
 
 use super::{CallInfo, Service};
 
+/// How often each operation of each service was called.
+type Operations = BTreeMap<(Service, String), u64>;
+
 /// How often which function called which service. The operator's calls are counted under "".
 #[derive(Debug, Default)]
 pub struct Calls {
     total: AtomicU64,
-    counts: Mutex<BTreeMap<&'static str, BTreeMap<(Service, String), u64>>>,
+    counts: Mutex<BTreeMap<&'static str, Operations>>,
 }
 
 /// What one function called, since the counts were last cleared.

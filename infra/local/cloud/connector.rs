@@ -80,7 +80,11 @@ impl Connector {
         if let Some(function) = self.function
             && let Some(action) = rights::refused(function, asked, &call.actions)
         {
-            tracing::warn!(function.name = function.name, action, "an undeclared action is refused");
+            tracing::warn!(
+                function.name = function.name,
+                action,
+                "an undeclared action is refused"
+            );
             return refusal::denied(function.name, asked.service, &action).spell(asked.service, id);
         }
         let outcome = match asked.service {

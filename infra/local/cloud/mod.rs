@@ -22,6 +22,7 @@ use std::{collections::BTreeMap, io, path::PathBuf, sync::Arc};
 
 use runtime::{Clock, Config, Function, Ids};
 
+use self::connector::Connector;
 pub use self::{
     buckets::{OUTBOX, REPLICA, STAGING, VAULT},
     calls::{Calls, Count},
@@ -32,8 +33,10 @@ pub use self::{
     service::{CallInfo, Service},
 };
 pub use self::{dynamo::Dynamo, faults::Faults};
-use self::connector::Connector;
-pub(crate) use self::{refusal::{Refusal, json_answer}, service::Asked};
+pub(crate) use self::{
+    refusal::{Refusal, json_answer},
+    service::Asked,
+};
 use crate::{queues::Queues, s3::S3};
 
 /// The region in which the cloud believes itself: Tokyo, as the template's.

@@ -80,7 +80,8 @@ pub fn transaction_conflict(asked: &Asked, id: &str) -> Option<Response<Bytes>> 
     match (asked.service, asked.operation.as_str()) {
         (Service::DynamoDb, "TransactWriteItems" | "TransactGetItems") => {
             let members = asked.json["TransactItems"].as_array().map_or(0, Vec::len);
-            let reason = json!({ "Code": CONFLICT, "Message": "Transaction is ongoing for the item" });
+            let reason =
+                json!({ "Code": CONFLICT, "Message": "Transaction is ongoing for the item" });
             let codes = vec![CONFLICT; members].join(", ");
             let body = json!({
                 "__type": "com.amazonaws.dynamodb.v20120810#TransactionCanceledException",

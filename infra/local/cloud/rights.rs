@@ -14,7 +14,9 @@ use crate::s3::Authority;
 /// The actions of a request, in the words of IAM. S3 finds its own and asks by itself.
 pub fn actions(asked: &Asked) -> Vec<String> {
     match asked.service {
-        Service::DynamoDb => table_actions(asked).into_iter().map(|a| format!("dynamodb:{a}")).collect(),
+        Service::DynamoDb => {
+            table_actions(asked).into_iter().map(|a| format!("dynamodb:{a}")).collect()
+        }
         Service::Ses => vec![format!("ses:{}", asked.operation)],
         // SendMessageBatch needs the permission of SendMessage.
         Service::Sqs => {

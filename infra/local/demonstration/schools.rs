@@ -140,7 +140,8 @@ const GENERAL: SchoolPlan = SchoolPlan {
         Post::Course(&["資訊科技"]),
         Post::Course(&["美術"]),
         Post::Course(&["音樂"]),
-        Post::NewCourse(&["體育"]),
+        Post::Course(&["體育"]),
+        Post::NewCourse(&[]),
     ],
     first_person: 1_000,
 };
@@ -160,7 +161,8 @@ const VOCATIONAL: SchoolPlan = SchoolPlan {
         Post::Course(&["英語文"]),
         Post::Course(&["數學", "物理"]),
         Post::Course(&["公民與社會"]),
-        Post::NewCourse(&["體育"]),
+        Post::Course(&["體育"]),
+        Post::NewCourse(&[]),
     ],
     first_person: 1_400,
 };

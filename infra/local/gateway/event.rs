@@ -74,7 +74,8 @@ pub fn of(
     if !request.body.is_empty() {
         let text = std::str::from_utf8(&request.body);
         event["isBase64Encoded"] = json!(text.is_err());
-        event["body"] = text.map_or_else(|_| json!(BASE64.encode(&request.body)), |text| json!(text));
+        event["body"] =
+            text.map_or_else(|_| json!(BASE64.encode(&request.body)), |text| json!(text));
     }
     event
 }
@@ -96,7 +97,8 @@ fn headers(request: &ApiRequest, domain: &str) -> Map<String, Value> {
 
 fn cookies(headers: &HeaderMap) -> Vec<String> {
     let lines = headers.get_all(header::COOKIE).iter().map(|line| lossy(line.as_bytes()));
-    let pairs = lines.flat_map(|line| line.split(';').map(|pair| pair.trim().to_owned()).collect::<Vec<_>>());
+    let pairs = lines
+        .flat_map(|line| line.split(';').map(|pair| pair.trim().to_owned()).collect::<Vec<_>>());
     pairs.filter(|pair| !pair.is_empty()).collect()
 }
 

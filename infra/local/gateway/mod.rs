@@ -48,7 +48,8 @@ impl Api {
     pub async fn call(&self, request: ApiRequest) -> http::Response<Bytes> {
         let cloud = self.lambda.cloud();
         let id = cloud.ids.next().simple().to_string();
-        let refused = |problem: &Problem| response::of_lambda(refuse(problem, &request.headers, &id));
+        let refused =
+            |problem: &Problem| response::of_lambda(refuse(problem, &request.headers, &id));
         let (function, route, parameters) = match self.routes.find(&request.method, &request.path) {
             Found::Route { function, route, parameters } => (function, route, parameters),
             Found::OtherMethods(allowed) => {

@@ -8,7 +8,8 @@ use serde_json::Value;
 pub fn read(answer: &Value) -> Result<Response<Bytes>, Problem> {
     let malformed = || Problem::unavailable("the function's answer cannot be read");
     let status = answer["statusCode"].as_u64().and_then(|status| u16::try_from(status).ok());
-    let status = status.and_then(|status| StatusCode::from_u16(status).ok()).ok_or_else(malformed)?;
+    let status =
+        status.and_then(|status| StatusCode::from_u16(status).ok()).ok_or_else(malformed)?;
     let body = answer["body"].as_str().unwrap_or_default();
     let body = match answer["isBase64Encoded"].as_bool() {
         Some(true) => Bytes::from(BASE64.decode(body).map_err(|_| malformed())?),

@@ -38,8 +38,10 @@ impl Routes {
             Some((*function, *route, parameters(route.path, path)?))
         };
         let fitting: Vec<_> = self.0.iter().filter_map(fits).collect();
-        let of_method = fitting.iter().filter(|(_, route, _)| route.method.name() == method.as_str());
-        if let Some((function, route, parameters)) = of_method.max_by_key(|(_, r, _)| plain(r.path)) {
+        let of_method =
+            fitting.iter().filter(|(_, route, _)| route.method.name() == method.as_str());
+        if let Some((function, route, parameters)) = of_method.max_by_key(|(_, r, _)| plain(r.path))
+        {
             return Found::Route { function, route, parameters: parameters.clone() };
         }
         let mut names: Vec<_> = fitting.iter().map(|(_, route, _)| route.method.name()).collect();
@@ -82,7 +84,12 @@ mod tests {
         let of = |path| parameters(pattern, path).map(|found| found["student"].clone());
         assert_eq!(of("/api/students/acc_1/courses").as_deref(), Some("acc_1"));
         assert_eq!(of("/api/students/a%2Fb%20%E5%AD%B8/courses").as_deref(), Some("a/b 學"));
-        for path in ["/api/students//courses", "/api/students/1/courses/", "/api/students/1", "/api/students/%ff/courses"] {
+        for path in [
+            "/api/students//courses",
+            "/api/students/1/courses/",
+            "/api/students/1",
+            "/api/students/%ff/courses",
+        ] {
             assert_eq!(of(path), None, "{path}");
         }
     }

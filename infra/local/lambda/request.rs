@@ -1,9 +1,7 @@
 use std::{convert::Infallible, sync::Arc};
 
 use lambda_http::{
-    Adapter, Context, LambdaEvent, Request, Service,
-    request::LambdaRequest,
-    service_fn,
+    Adapter, Context, LambdaEvent, Request, Service, request::LambdaRequest, service_fn,
 };
 use runtime::{Environment, Failure, Function, Route, respond};
 use serde_json::Value;

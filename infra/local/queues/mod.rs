@@ -3,6 +3,8 @@
 mod folder;
 mod message;
 mod sqs;
+#[cfg(test)]
+mod tests;
 
 use std::{
     collections::BTreeMap,

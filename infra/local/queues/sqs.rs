@@ -87,9 +87,11 @@ fn send_batch(queues: &Queues, queue: Queue, request: &Value) -> Result<Value, R
 
 /// A body that the queue takes: not empty, not too long, and nothing that XML cannot carry.
 fn sound(body: &str) -> Result<(), Refusal> {
-    let allowed = |c: char| !c.is_control() || matches!(c, '\t' | '\n' | '\r' | '\u{80}'..='\u{9f}');
+    let allowed =
+        |c: char| !c.is_control() || matches!(c, '\t' | '\n' | '\r' | '\u{80}'..='\u{9f}');
     if body.is_empty() || body.len() > MAX_MESSAGE {
-        let said = "One or more parameters are invalid. Reason: Message must be of 1 to 1048576 bytes.";
+        let said =
+            "One or more parameters are invalid. Reason: Message must be of 1 to 1048576 bytes.";
         return Err(Refusal::new("com.amazonaws.sqs#InvalidParameterValue", said));
     }
     if body.chars().all(allowed) {

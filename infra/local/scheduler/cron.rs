@@ -54,7 +54,8 @@ impl Cron {
             i16::from(weekday),
             at.year(),
         ];
-        let fits = |(field, now): (&Field, i16)| field.as_ref().is_none_or(|all| all.contains(&now));
+        let fits =
+            |(field, now): (&Field, i16)| field.as_ref().is_none_or(|all| all.contains(&now));
         self.fields.iter().zip(now).all(fits)
     }
 }
@@ -123,7 +124,17 @@ mod tests {
 
     #[test]
     fn what_eventbridge_refuses_is_refused() {
-        for cron in ["", "0 * * * *", "0 * * * * *", "0 * ? * ? *", "60 * * * ? *", "0 5-3 * * ? *", "0 0 L * ? *", "*/0 * * * ? *", "? * * * ? *"] {
+        for cron in [
+            "",
+            "0 * * * *",
+            "0 * * * * *",
+            "0 * ? * ? *",
+            "60 * * * ? *",
+            "0 5-3 * * ? *",
+            "0 0 L * ? *",
+            "*/0 * * * ? *",
+            "? * * * ? *",
+        ] {
             assert_eq!(Cron::parse(cron), None, "{cron}");
         }
     }

@@ -5,7 +5,7 @@ use portfolio::{
     files::limit_for,
 };
 use runtime::{Environment, Failure, SchoolKey};
-use store::items::{Account, Credential, Profile, QuotaItem, RosterRow};
+use store::items::{Account, Credential, Profile, QuotaItem, RosterRow, StaffRow};
 
 use super::{
     accounts::{self, Opening},
@@ -58,6 +58,12 @@ pub fn write_staff(
         };
         let opening = accounts::of_teacher(content, place, teacher)?;
         write_person(env, writer, content, key, phc, &person, opening)?;
+        writer.put(&StaffRow {
+            school: school::code(content)?,
+            account: person.id,
+            name: teacher.name.clone(),
+            roles: person.roles,
+        })?;
     }
     Ok(())
 }

@@ -24,8 +24,8 @@ interface Values {
 }
 
 interface Props {
-  /** The courses that an outcome can be uploaded for now. */
-  courses: Course[];
+  /** The courses that a new outcome can be of; an existing one stays with its own. */
+  courses?: Course[];
   outcome?: Outcome;
   freeBytes: number;
   /** Saves; `request` says whether the teacher is asked to certify in the same step. */
@@ -33,7 +33,7 @@ interface Props {
 }
 
 /** A learning outcome: what it is of, what it is, and its document or recording. */
-export function OutcomeForm({ courses, outcome, freeBytes, save }: Props) {
+export function OutcomeForm({ courses = [], outcome, freeBytes, save }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   const [uploading, setUploading] = useState({ document: false, media: false });
@@ -89,22 +89,28 @@ export function OutcomeForm({ courses, outcome, freeBytes, save }: Props) {
         media_file_id: t('outcomes:field.media'),
       }}
     >
-      <NativeSelect
-        label={t('outcomes:field.course')}
-        required
-        data={[
-          { value: '', label: t('outcomes:chooseCourse') },
-          ...courses.map((course) => ({
-            value: course.id,
-            label: t('outcomes:courseOf', {
-              name: course.name,
-              semester: format.semester(course.semester),
-              teacher: course.teachers.map(({ name }) => name).join('、'),
-            }),
-          })),
-        ]}
-        {...field(form, 'course_id')}
-      />
+      {outcome === undefined ? (
+        <NativeSelect
+          label={t('outcomes:field.course')}
+          required
+          data={[
+            { value: '', label: t('outcomes:chooseCourse') },
+            ...courses.map((course) => ({
+              value: course.id,
+              label: t('outcomes:courseOf', {
+                name: course.name,
+                semester: format.semester(course.semester),
+                teacher: course.teachers.map(({ name }) => name).join('、'),
+              }),
+            })),
+          ]}
+          {...field(form, 'course_id')}
+        />
+      ) : (
+        <p className="dimmed">
+          {outcome.course_name}・{format.semester(outcome.semester)}
+        </p>
+      )}
       <TextInput label={t('outcomes:field.title')} required {...field(form, 'title')} />
       <Textarea
         label={t('outcomes:field.description')}

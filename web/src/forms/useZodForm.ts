@@ -6,7 +6,10 @@ import {
   useForm,
   type UseFormReturn,
 } from 'react-hook-form';
-import type { z } from 'zod';
+import { z } from 'zod';
+
+// Without this the library tries to compile code at run time, which the content security policy refuses.
+z.config({ jitless: true });
 
 export type ZodForm<V extends FieldValues> = UseFormReturn<V, unknown, V>;
 

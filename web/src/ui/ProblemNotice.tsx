@@ -11,7 +11,6 @@ export function ProblemNotice({ error, retry }: { error: unknown; retry?: () => 
   const { problem } = asProblem(error);
   return (
     <Notice tone="bad" title={problem.title} urgent>
-      {problem.detail && <p>{problem.detail}</p>}
       <div className="row">
         {retry !== undefined && (
           <Button size="compact-md" variant="default" onClick={retry}>

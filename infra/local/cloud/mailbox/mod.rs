@@ -2,6 +2,8 @@
 
 mod letter;
 mod ses;
+#[cfg(test)]
+mod tests;
 
 use std::{
     fs, io,

@@ -61,3 +61,10 @@ export const fileBytesQuery = (file: string, mediaType: string) =>
       return new Blob([await response.arrayBuffer()], { type: mediaType });
     },
   });
+
+/** Whether reminders also come by mail, and to which address. */
+export const reminderMailQuery = () =>
+  queryOptions({
+    queryKey: ['reminder-mail'],
+    queryFn: () => answer(api.GET('/api/account/reminder-mail')),
+  });

@@ -92,5 +92,9 @@ export const windowHistoryQuery = (school: string, kind: string, period: string)
 export const problemReportsQuery = (school: string) =>
   queryOptions({
     queryKey: ['school', school, 'problem-reports'],
-    queryFn: async () => (await answer(api.GET('/api/schools/{school}/problem-reports', of(school)))).items,
+    queryFn: () =>
+      everything((cursor) => {
+        const params = { path: { school }, query: { cursor } };
+        return answer(api.GET('/api/schools/{school}/problem-reports', { params }));
+      }),
   });

@@ -1,10 +1,10 @@
 import { queryOptions } from '@tanstack/react-query';
-import { answer, api, everything } from '../client';
+import { answer, api } from '../client';
 import type { Roster } from '../types';
 
 const TEN_MINUTES_MS = 600_000;
 
-const of = (student: string, cursor?: string) => ({ params: { path: { student }, query: { cursor } } });
+const of = (student: string) => ({ params: { path: { student } } });
 
 /** Everything of one student: what a write there makes stale. */
 export const studentKey = (student: string) => ['student', student] as const;
@@ -19,17 +19,14 @@ export const coursesQuery = (student: string) =>
   queryOptions({
     queryKey: [...studentKey(student), 'courses'],
     staleTime: TEN_MINUTES_MS,
-    queryFn: () =>
-      everything((cursor) => answer(api.GET('/api/students/{student}/courses', of(student, cursor)))),
+    queryFn: async () => (await answer(api.GET('/api/students/{student}/courses', of(student)))).items,
   });
 
 export const outcomesQuery = (student: string) =>
   queryOptions({
     queryKey: [...studentKey(student), 'outcomes'],
-    queryFn: () =>
-      everything((cursor) =>
-        answer(api.GET('/api/students/{student}/learning-outcomes', of(student, cursor))),
-      ),
+    queryFn: async () =>
+      (await answer(api.GET('/api/students/{student}/learning-outcomes', of(student)))).items,
   });
 
 export const outcomeQuery = (student: string, outcome: string) =>
@@ -44,10 +41,8 @@ export const outcomeQuery = (student: string, outcome: string) =>
 export const performancesQuery = (student: string) =>
   queryOptions({
     queryKey: [...studentKey(student), 'performances'],
-    queryFn: () =>
-      everything((cursor) =>
-        answer(api.GET('/api/students/{student}/diverse-performances', of(student, cursor))),
-      ),
+    queryFn: async () =>
+      (await answer(api.GET('/api/students/{student}/diverse-performances', of(student)))).items,
   });
 
 export const performanceQuery = (student: string, performance: string) =>
@@ -74,6 +69,5 @@ export const selectionQuery = (student: string, year: number, roster: Roster) =>
 export const sentItemsQuery = (student: string) =>
   queryOptions({
     queryKey: [...studentKey(student), 'submissions'],
-    queryFn: () =>
-      everything((cursor) => answer(api.GET('/api/students/{student}/submissions', of(student, cursor)))),
+    queryFn: async () => (await answer(api.GET('/api/students/{student}/submissions', of(student)))).items,
   });

@@ -10,6 +10,7 @@ import { NewPasswordFields } from '../../forms/NewPasswordFields';
 import { field, useZodForm } from '../../forms/useZodForm';
 import { Card } from '../../ui/Card';
 import { Facts } from '../../ui/Facts';
+import { ReminderMail } from './ReminderMail';
 import { Loaded } from '../../ui/Loaded';
 import { Page } from '../../ui/Page';
 import { QuotaGauge } from '../../ui/QuotaGauge';
@@ -45,6 +46,7 @@ export default function AccountPage() {
           {({ quota }) => <QuotaGauge quota={quota} />}
         </Loaded>
       </Card>
+      {account.school && <ReminderMail />}
       <Card title={t('account:changePassword')}>
         <PasswordForm username={account.username} />
       </Card>

@@ -19,7 +19,7 @@ import { ProblemNotice } from '../../ui/ProblemNotice';
 import { useAccount, useSchool } from '../../ui/useAccount';
 import { useFormat } from '../../ui/useFormat';
 import { useSchoolYears } from '../../ui/useSchoolYear';
-import { rostersOf } from './rosters';
+import { submittedBy } from './rosters';
 
 /** How many school years the form offers: this one and the two before. */
 const YEARS = 3;
@@ -59,7 +59,7 @@ function Open() {
   const { roles } = useAccount();
   const navigate = useNavigate();
   const queries = useQueryClient();
-  const rosters = rostersOf(roles);
+  const rosters = submittedBy(roles);
   const years = useSchoolYears(YEARS);
   const [year, setYear] = useState(years[0] ?? 0);
   const [roster, setRoster] = useState<Roster>(rosters[0] ?? 'learning_outcomes');

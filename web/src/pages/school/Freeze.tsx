@@ -11,6 +11,7 @@ import { Dialog } from '../../ui/Dialog';
 import { type Column, DataTable } from '../../ui/DataTable';
 import { Notice } from '../../ui/Notice';
 import { ProblemNotice } from '../../ui/ProblemNotice';
+import { Tag } from '../../ui/Tag';
 import { useSchool } from '../../ui/useAccount';
 
 /** The pre-check and, when it finds nothing in the way, the freeze. */
@@ -37,7 +38,13 @@ export function Freeze({ batch }: { batch: Batch }) {
     onSettled: () => setAsking(false),
   });
 
-  const nothing = batch.counts.items === 0 ? t('submissions:freeze.nothing') : null;
+  const forbidden = batch.problems.filter(({ forbids }) => forbids).length;
+  const reason =
+    batch.counts.items === 0
+      ? t('submissions:freeze.nothing')
+      : forbidden > 0
+        ? t('submissions:freeze.forbidden', { count: forbidden })
+        : null;
   return (
     <Card
       title={t('submissions:preCheck.title')}
@@ -54,7 +61,7 @@ export function Freeze({ batch }: { batch: Batch }) {
       <div className="stack">
         {freeze.error && <ProblemNotice error={freeze.error} />}
         <Problems problems={batch.problems} />
-        <ReasonedButton reason={nothing} onClick={() => setAsking(true)}>
+        <ReasonedButton reason={reason} onClick={() => setAsking(true)}>
           {t('submissions:freeze.button')}
         </ReasonedButton>
       </div>
@@ -85,6 +92,16 @@ function Problems({ problems }: Pick<Batch, 'problems'>) {
       key: 'student',
       header: t('submissions:problem.student'),
       cell: ({ student }) => (student ? t('submissions:student', { ...student }) : '—'),
+    },
+    {
+      key: 'weight',
+      header: t('submissions:problem.weight'),
+      tight: true,
+      cell: ({ forbids }) => (
+        <Tag tone={forbids ? 'bad' : 'warn'}>
+          {t(forbids ? 'submissions:problem.forbids' : 'submissions:problem.mayGo')}
+        </Tag>
+      ),
     },
     { key: 'code', header: t('submissions:problem.code'), cell: ({ code }) => <code>{code}</code> },
   ];

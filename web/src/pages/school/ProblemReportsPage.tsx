@@ -1,5 +1,7 @@
-import { useQuery } from '@tanstack/react-query';
+import { Button } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { answer, api } from '../../api/client';
 import { problemReportsQuery } from '../../api/queries/school';
 import type { ProblemReport } from '../../api/types';
 import { Card } from '../../ui/Card';
@@ -7,6 +9,8 @@ import { type Column, DataTable } from '../../ui/DataTable';
 import { EmptyState } from '../../ui/EmptyState';
 import { Loaded } from '../../ui/Loaded';
 import { Page } from '../../ui/Page';
+import { say } from '../../ui/say';
+import { Tag } from '../../ui/Tag';
 import { useSchool } from '../../ui/useAccount';
 import { useFormat } from '../../ui/useFormat';
 
@@ -54,5 +58,40 @@ function useColumns(): Column<ProblemReport>[] {
     },
     { key: 'page', header: t('account:report.page'), cell: (report) => report.page ?? '—' },
     { key: 'at', tight: true, header: t('account:reports.at'), cell: (report) => format.moment(report.at) },
+    {
+      key: 'state',
+      header: t('account:reports.state'),
+      cell: (report) => <State report={report} />,
+    },
   ];
+}
+
+function State({ report }: { report: ProblemReport }) {
+  const { t } = useTranslation();
+  const school = useSchool();
+  const queries = useQueryClient();
+  const settle = useMutation({
+    mutationFn: (state: string) => {
+      const params = { path: { school, report: report.id } };
+      return answer(api.PUT('/api/schools/{school}/problem-reports/{report}', { params, body: { state } }));
+    },
+    onSuccess: () => queries.invalidateQueries({ queryKey: problemReportsQuery(school).queryKey }),
+    onError: (error) => say(error.message, { tone: 'bad' }),
+  });
+  const settled = report.state === 'settled';
+  return (
+    <div className="row">
+      <Tag tone={settled ? 'ok' : 'warn'}>
+        {t(settled ? 'account:reports.settled' : 'account:reports.open')}
+      </Tag>
+      <Button
+        size="compact-md"
+        variant="default"
+        loading={settle.isPending}
+        onClick={() => settle.mutate(settled ? 'open' : 'settled')}
+      >
+        {t(settled ? 'account:reports.reopen' : 'account:reports.settle')}
+      </Button>
+    </div>
+  );
 }

@@ -9,10 +9,10 @@ import { type Column, DataTable } from '../../ui/DataTable';
 import { EmptyState } from '../../ui/EmptyState';
 import { Loaded } from '../../ui/Loaded';
 import { Page } from '../../ui/Page';
-import { useAccount, useSchool } from '../../ui/useAccount';
+import { useSchool } from '../../ui/useAccount';
 import { useFormat } from '../../ui/useFormat';
 import { useSchoolYears } from '../../ui/useSchoolYear';
-import { rostersOf } from './rosters';
+import { rosters } from './rosters';
 
 /** How many school years can be looked at: this one and the two before. */
 const YEARS = 3;
@@ -23,10 +23,9 @@ type StudentProgress = SelectionProgress['items'][number];
 export default function SelectionProgressPage() {
   const { t } = useTranslation();
   const format = useFormat();
-  const rosters = rostersOf(useAccount().roles);
   const years = useSchoolYears(YEARS);
   const [year, setYear] = useState(years[0] ?? 0);
-  const [roster, setRoster] = useState<Roster>(rosters[0] ?? 'learning_outcomes');
+  const [roster, setRoster] = useState<Roster>('learning_outcomes');
   const progress = useInfiniteQuery(selectionProgressQuery(useSchool(), year, roster));
   return (
     <Page title={t('selection:progress.title')}>

@@ -37,7 +37,7 @@ function History() {
       header: t('settings:history.at'),
       cell: (row) => (row.updated_at ? format.moment(row.updated_at) : '—'),
     },
-    { key: 'by', header: t('settings:history.by'), cell: (row) => row.updated_by ?? '—' },
+    { key: 'by', header: t('settings:history.by'), cell: (row) => row.updated_by?.name ?? '—' },
   ];
   return (
     <Card title={t('settings:history.title')}>

@@ -32,7 +32,7 @@ export function WindowHistory({ window, onClose }: { window: Window; onClose: ()
       header: t('windows:field.closes_at'),
       cell: (row) => format.moment(row.closes_at),
     },
-    { key: 'by', header: t('windows:field.changed_by'), cell: (row) => row.updated_by ?? '—' },
+    { key: 'by', header: t('windows:field.changed_by'), cell: (row) => row.updated_by?.name ?? '—' },
   ];
   return (
     <Dialog title={t('windows:history')} onClose={onClose}>

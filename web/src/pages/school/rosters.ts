@@ -1,10 +1,14 @@
 import type { Roster } from '../../api/types';
 
-/** The rosters that somebody with these roles works on; an administrator looks at both. */
-export function rostersOf(roles: readonly string[]): Roster[] {
-  const administers = roles.includes('school_administrator');
-  const rosters: Roster[] = [];
-  if (administers || roles.includes('outcome_submitter')) rosters.push('learning_outcomes');
-  if (administers || roles.includes('performance_submitter')) rosters.push('diverse_performances');
-  return rosters;
-}
+/** Both rosters. */
+export const rosters: readonly Roster[] = ['learning_outcomes', 'diverse_performances'];
+
+/** The role that submits a roster. */
+const submitter: Record<Roster, string> = {
+  learning_outcomes: 'outcome_submitter',
+  diverse_performances: 'performance_submitter',
+};
+
+/** The rosters that somebody with these roles submits. */
+export const submittedBy = (roles: readonly string[]): Roster[] =>
+  rosters.filter((roster) => roles.includes(submitter[roster]));

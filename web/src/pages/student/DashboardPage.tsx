@@ -44,7 +44,7 @@ function Board({ data }: { data: Dashboard }) {
     <>
       <p className="dimmed">
         {t('dashboard:who', {
-          school: student.school.name,
+          school: student.school?.name ?? '',
           class: student.class_name,
           seat: student.seat,
           number: student.number,

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../../api/client';
-import { coursesQuery, dashboardQuery, outcomeQuery } from '../../api/queries/student';
+import { dashboardQuery, outcomeQuery } from '../../api/queries/student';
 import type { Outcome, OutcomeDraft } from '../../api/types';
 import { OutcomeForm } from '../../forms/OutcomeForm';
 import { paths } from '../../paths';
@@ -35,13 +35,13 @@ function Change({ outcome }: { outcome: Outcome }) {
   const { t } = useTranslation();
   const { id: student } = useAccount();
   const dashboard = useQuery(dashboardQuery(student));
-  const courses = useQuery(coursesQuery(student));
   const follow = useSaveOutcome();
 
   const change = async (draft: OutcomeDraft, request: boolean) => {
+    const { title, description, document_file_id, media_file_id } = draft;
     const call = api.PUT('/api/students/{student}/learning-outcomes/{outcome}', {
       params: { path: { student, outcome: outcome.id } },
-      body: { ...draft, version: outcome.version },
+      body: { title, description, document_file_id, media_file_id, version: outcome.version },
     });
     await follow(await answer(call), request);
   };
@@ -49,18 +49,7 @@ function Change({ outcome }: { outcome: Outcome }) {
   return (
     <Card title={t('outcomes:content')}>
       <Loaded query={dashboard} height={480}>
-        {({ quota }) => (
-          <Loaded query={courses} height={480}>
-            {(items) => (
-              <OutcomeForm
-                courses={items.filter(({ semester }) => semester === outcome.semester)}
-                outcome={outcome}
-                freeBytes={quotaParts(quota).free}
-                save={change}
-              />
-            )}
-          </Loaded>
-        )}
+        {({ quota }) => <OutcomeForm outcome={outcome} freeBytes={quotaParts(quota).free} save={change} />}
       </Loaded>
     </Card>
   );

@@ -51,6 +51,10 @@ function useColumns(): Column<SchoolClass>[] {
     },
     { key: 'grade', header: t('classes:field.grade'), cell: (item) => item.grade },
     { key: 'students', header: t('classes:field.students'), cell: (item) => item.students },
-    { key: 'teacher', header: t('classes:field.homeroom'), cell: (item) => item.homeroom_teacher ?? '—' },
+    {
+      key: 'teacher',
+      header: t('classes:field.homeroom'),
+      cell: (item) => item.homeroom_teacher?.name ?? '—',
+    },
   ];
 }
