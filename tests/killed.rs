@@ -122,7 +122,9 @@ impl Api for Http {
         let mut headers = Vec::new();
         headers.extend(token.map(|t| ("authorization".to_owned(), format!("Bearer {t}"))));
         headers.extend(key.map(|key| ("idempotency-key".to_owned(), key.to_owned())));
-        headers.extend(body.iter().map(|_| ("content-type".to_owned(), "application/json".to_owned())));
+        headers.extend(
+            body.iter().map(|_| ("content-type".to_owned(), "application/json".to_owned())),
+        );
         let sent = body.map(|body| body.to_string().into_bytes()).unwrap_or_default();
         let url = format!("{}{path}", self.origin);
         let (status, body) = self.in_background(method, url, headers, sent).await?;

@@ -19,9 +19,9 @@ impl Api for World {
     ) -> Result<Answer, Down> {
         let mut headers = HeaderMap::new();
         let header = |text: &str| HeaderValue::from_str(text).expect("a header");
-        headers.extend(token.map(|token| {
-            (http::header::AUTHORIZATION, header(&format!("Bearer {token}")))
-        }));
+        headers.extend(
+            token.map(|token| (http::header::AUTHORIZATION, header(&format!("Bearer {token}")))),
+        );
         if let Some(key) = key {
             headers.insert("idempotency-key", header(key));
         }

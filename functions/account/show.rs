@@ -14,9 +14,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use store::{
     Found,
-    items::{
-        Calendar, LearningOutcome, PendingCertification, Profile, QuotaItem, person,
-    },
+    items::{Calendar, LearningOutcome, PendingCertification, Profile, QuotaItem, person},
 };
 
 use crate::{
@@ -72,7 +70,10 @@ fn notices(call: &Call, found: &Found, profile: &Profile) -> Result<Vec<Notice>,
     if profile.roles.contains(&Role::Student) {
         let outcomes: Vec<LearningOutcome> = found.all(LearningOutcome::PREFIX)?;
         let calendar: Option<Calendar> = found.take(&Calendar::at(profile.account))?;
-        return Ok(student_notices(&notice_facts(profile, &outcomes, calendar.as_ref()), call.now()));
+        return Ok(student_notices(
+            &notice_facts(profile, &outcomes, calendar.as_ref()),
+            call.now(),
+        ));
     }
     if !call.actor()?.is_any(&Role::TEACHERS) {
         return Ok(Vec::new());

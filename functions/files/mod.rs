@@ -17,8 +17,8 @@ mod view;
 
 use runtime::Function;
 
+pub use attachments::{Asked, Attachments, AttachmentsChange};
 pub use receipt::sign as sign_receipt;
-pub use attachments::{AttachmentsChange, Asked, Attachments};
 pub use view::FileView;
 
 /// The area's functions.

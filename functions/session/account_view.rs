@@ -33,10 +33,11 @@ pub struct SchoolName {
 impl AccountView {
     /// The account of somebody who is signed in, as the token knows it.
     pub fn of(claims: &Claims, username: Username) -> Self {
-        let school = claims.actor.school.clone().map(|code| SchoolName {
-            code,
-            name: claims.school_name.clone().unwrap_or_default(),
-        });
+        let school = claims
+            .actor
+            .school
+            .clone()
+            .map(|code| SchoolName { code, name: claims.school_name.clone().unwrap_or_default() });
         Self {
             id: claims.actor.account,
             username,

@@ -188,7 +188,11 @@ impl FromStr for SchoolCode {
     type Err = ParseIdError;
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let plain = text.bytes().all(|b| b.is_ascii_digit() || b.is_ascii_uppercase());
-        if text.len() == 6 && plain { Ok(Self(text.to_owned())) } else { Err(ParseIdError("school")) }
+        if text.len() == 6 && plain {
+            Ok(Self(text.to_owned()))
+        } else {
+            Err(ParseIdError("school"))
+        }
     }
 }
 as_text!(SchoolCode);
@@ -208,7 +212,13 @@ mod tests {
 
     #[test]
     fn another_prefix_length_or_alphabet_is_refused() {
-        for text in ["", "acc_", "lo_00000000000000000000000000000007", "acc_7", "acc_0000000000000000000000000000000G"] {
+        for text in [
+            "",
+            "acc_",
+            "lo_00000000000000000000000000000007",
+            "acc_7",
+            "acc_0000000000000000000000000000000G",
+        ] {
             assert!(text.parse::<AccountId>().is_err(), "{text}");
         }
         for text in ["12345", "1234567", "35330a", "３５３３０１"] {

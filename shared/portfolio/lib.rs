@@ -15,7 +15,7 @@ pub use identifiers::{
     ProblemReportId, SchoolCode, UploadId,
 };
 pub use refusal::{Invalid, Refusal};
-pub use school_year::{Semester, SchoolYear, Term, taipei};
+pub use school_year::{SchoolYear, Semester, Term, taipei};
 
 pub mod account;
 pub mod authorization;

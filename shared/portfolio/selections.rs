@@ -131,7 +131,11 @@ pub fn check(
 }
 
 /// Whether that many may be selected.
-pub fn check_number(roster: Roster, selected: usize, settings: &SchoolSettings) -> Result<(), SelectionRefusal> {
+pub fn check_number(
+    roster: Roster,
+    selected: usize,
+    settings: &SchoolSettings,
+) -> Result<(), SelectionRefusal> {
     let limit = roster.limit(settings);
     if selected > limit as usize { Err(SelectionRefusal::TooMany { limit }) } else { Ok(()) }
 }
@@ -186,7 +190,8 @@ mod tests {
     fn a_school_may_set_a_number_per_semester() {
         let first: Semester = "1151".parse().unwrap();
         let second: Semester = "1152".parse().unwrap();
-        let settings = SchoolSettings { selected_outcomes_per_semester: Some(3), ..Default::default() };
+        let settings =
+            SchoolSettings { selected_outcomes_per_semester: Some(3), ..Default::default() };
         assert!(check_semesters([first, first, first, second], &settings).is_ok());
         assert!(check_semesters([first; 4], &settings).is_err());
         assert!(check_semesters([first; 4], &SchoolSettings::default()).is_ok());

@@ -39,7 +39,13 @@ pub trait Api {
     }
 
     /// A call that is made again while nobody answers or the system is busy.
-    async fn call(&self, method: &str, path: &str, token: Option<&str>, body: Option<Value>) -> Answer {
+    async fn call(
+        &self,
+        method: &str,
+        path: &str,
+        token: Option<&str>,
+        body: Option<Value>,
+    ) -> Answer {
         self.call_with_key(method, path, token, body, None).await
     }
 

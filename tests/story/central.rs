@@ -58,7 +58,8 @@ async fn receive(api: &impl Api, clerk: &Signed, batch: &str, item: &str, run: u
         rows.iter().map(|row| format!("{},received,\r\n", text(row, "/data_key"))).collect();
     let csv = format!("data_key,status,reason\r\n{lines}");
     let name = format!("receipt-{}.csv", &batch[batch.len() - 6..]);
-    let file = files::upload(api, clerk, run, &name, csv.as_bytes(), "text/csv", "central_receipt").await;
+    let file =
+        files::upload(api, clerk, run, &name, csv.as_bytes(), "text/csv", "central_receipt").await;
     let body = json!({ "file_id": file });
     let imported = api.call("POST", &format!("{batch}/receipts"), token, Some(body)).await;
     assert_eq!(imported.status, 200, "{}", imported.body);

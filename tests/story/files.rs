@@ -36,7 +36,10 @@ pub async fn upload(
     verify_receipt(api, &confirmed.body["receipt"], bytes).await;
     let again = api.call("POST", "/api/files", token, Some(request)).await;
     assert_eq!(text(&again.body, "/file_id"), file);
-    assert_eq!((text(&again.body, "/state").as_str(), &again.body["upload"]), ("stored", &Value::Null));
+    assert_eq!(
+        (text(&again.body, "/state").as_str(), &again.body["upload"]),
+        ("stored", &Value::Null)
+    );
     println!("  {name} is stored, with a receipt that verifies");
     file
 }
@@ -46,7 +49,9 @@ fn upload_id(run: u64, name: &str) -> String {
     let digest = Sha256::digest(format!("{run}/{name}"));
     let mut chance = [0u8; 10];
     chance.copy_from_slice(&digest[..10]);
-    uuid::Builder::from_unix_timestamp_millis(1_790_000_000_000 + run, &chance).into_uuid().to_string()
+    uuid::Builder::from_unix_timestamp_millis(1_790_000_000_000 + run, &chance)
+        .into_uuid()
+        .to_string()
 }
 
 /// Verifies a receipt as its owner can years later: with the published key and nothing of ours.

@@ -13,7 +13,16 @@ pub async fn upload_and_request(
     let token = Some(student.token.as_str());
     let course = course(api, cast, &student, teacher).await;
     let bytes = files::pdf(&format!("Interference of light, run {run}"));
-    let file = files::upload(api, &student, run, "光的干涉.pdf", &bytes, "application/pdf", "learning_outcome").await;
+    let file = files::upload(
+        api,
+        &student,
+        run,
+        "光的干涉.pdf",
+        &bytes,
+        "application/pdf",
+        "learning_outcome",
+    )
+    .await;
     let body = json!({
         "semester": cast.semester,
         "course_id": course,
@@ -31,7 +40,12 @@ pub async fn upload_and_request(
     let version = number(&made.body, "/version");
     let path = format!("{path}/{outcome}/certification-request");
     let asked = api.call("POST", &path, token, Some(json!({ "version": version }))).await;
-    assert_eq!((asked.status, text(&asked.body, "/state").as_str()), (200, "pending"), "{}", asked.body);
+    assert_eq!(
+        (asked.status, text(&asked.body, "/state").as_str()),
+        (200, "pending"),
+        "{}",
+        asked.body
+    );
     println!("  certification is requested");
     (student, outcome)
 }
@@ -42,7 +56,9 @@ async fn course(api: &impl Api, cast: &Cast, student: &Signed, teacher: &Signed)
     let courses = api.call("GET", &path, Some(&student.token), None).await;
     assert_eq!(courses.status, 200, "{}", courses.body);
     let teaches = |course: &&Value| {
-        course["teachers"].as_array().and_then(|teachers| teachers.first())
+        course["teachers"]
+            .as_array()
+            .and_then(|teachers| teachers.first())
             .is_some_and(|first| first["id"] == teacher.id.as_str())
     };
     let courses = courses.body["items"].as_array().cloned().unwrap_or_default();

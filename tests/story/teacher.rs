@@ -6,8 +6,7 @@ use super::{Api, Signed, number, text};
 /// certifies. The repeated decision is answered like the first.
 pub async fn certify(api: &impl Api, teacher: &Signed, student: &Signed, outcome: &str) {
     let token = Some(teacher.token.as_str());
-    let path =
-        format!("/api/students/{}/learning-outcomes/{outcome}/certification", student.id);
+    let path = format!("/api/students/{}/learning-outcomes/{outcome}/certification", student.id);
     let Some(row) = waiting(api, teacher, outcome).await else {
         println!("  the outcome was certified before the answer was lost");
         return;
@@ -20,7 +19,12 @@ pub async fn certify(api: &impl Api, teacher: &Signed, student: &Signed, outcome
     println!("  a return without a reason is refused");
     let certified = json!({ "decision": "certified", "version": version });
     let decided = api.call("POST", &path, token, Some(certified.clone())).await;
-    assert_eq!((decided.status, text(&decided.body, "/state").as_str()), (200, "certified"), "{}", decided.body);
+    assert_eq!(
+        (decided.status, text(&decided.body, "/state").as_str()),
+        (200, "certified"),
+        "{}",
+        decided.body
+    );
     let again = api.call("POST", &path, token, Some(certified)).await;
     assert_eq!(again.status, 200, "a repeated decision: {}", again.body);
     println!("  the outcome is certified");

@@ -46,11 +46,7 @@ fn nothing(_: Tick) -> TickFuture {
 pub const DEMO_PASSWORD: &str = "demo-portfolio-2026";
 
 /// Fills what is not filled yet, and says each step on the way.
-pub async fn seed(
-    env: &Environment,
-    s3: &Client,
-    say: impl Fn(&str),
-) -> Result<(), Failure> {
+pub async fn seed(env: &Environment, s3: &Client, say: impl Fn(&str)) -> Result<(), Failure> {
     if writer::is_done(env).await? {
         return windows::renew(env).await;
     }

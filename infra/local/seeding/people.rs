@@ -37,12 +37,12 @@ pub fn write_staff(
     key: &SchoolKey,
     phc: &str,
 ) -> Result<(), Failure> {
-    let classes: Vec<String> =
-        content.classes.iter().map(|class| class.code.to_owned()).collect();
+    let classes: Vec<String> = content.classes.iter().map(|class| class.code.to_owned()).collect();
     for (place, teacher) in content.teachers.iter().enumerate() {
         let roles = teacher.roles.iter().filter_map(|role| role.parse().ok());
         let roles: Vec<Role> = roles.collect();
-        let guides = roles.contains(&Role::GuidanceCounsellor) || roles.contains(&Role::CourseAdvisor);
+        let guides =
+            roles.contains(&Role::GuidanceCounsellor) || roles.contains(&Role::CourseAdvisor);
         let person = Person {
             id: ids::teacher(content, place),
             name: &teacher.name,

@@ -5,8 +5,8 @@ use base64::{Engine, engine::general_purpose::STANDARD as BASE64};
 use jiff::{Timestamp, civil::Date};
 use portfolio::{
     AccountId, FileId, Semester,
-    files::{FileState, Purpose, limit_for},
     account::Role,
+    files::{FileState, Purpose, limit_for},
     learning_outcomes::{Decision, OutcomeCount, OutcomeState},
     selections::Roster,
     taipei,
@@ -242,7 +242,8 @@ impl<'a> Shelf<'a> {
             writer.put(&SemesterOutcomes { student: self.id, semester, count, version: 1 })?;
         }
         for ((year, roster), ids) in self.selected {
-            let year = portfolio::SchoolYear::new(year).ok_or(Failure("no such year".to_owned()))?;
+            let year =
+                portfolio::SchoolYear::new(year).ok_or(Failure("no such year".to_owned()))?;
             let selection = Selection {
                 student: self.id,
                 year,

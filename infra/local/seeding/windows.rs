@@ -6,9 +6,7 @@ use portfolio::{
     windows::{Span, WindowName},
 };
 use runtime::{Environment, Failure};
-use store::items::{
-    Calendar, RosterRow, SettingsItem, WindowItem, school_partition,
-};
+use store::items::{Calendar, RosterRow, SettingsItem, WindowItem, school_partition};
 
 use super::{records::semester, school, writer::Writer};
 use crate::demonstration::{self, CURRENT_SEMESTER, CURRENT_YEAR};

@@ -4,7 +4,7 @@ mod credentials;
 mod role;
 
 pub use credentials::{
-    ACTIVATION_DAYS, INITIAL_PASSWORD_DIGITS, LOCKED_FOR, LOCK_AFTER_FAILURES, Username,
+    ACTIVATION_DAYS, INITIAL_PASSWORD_DIGITS, LOCK_AFTER_FAILURES, LOCKED_FOR, Username,
     choose_password, choose_username, initial_password, initial_student_username,
     initial_teacher_username,
 };

@@ -60,7 +60,9 @@ impl Refusal for FileRefusal {
 
     fn facts(&self) -> Vec<(&'static str, i64)> {
         match self {
-            Self::TooLarge { limit } => vec![("limit_bytes", i64::try_from(*limit).unwrap_or(i64::MAX))],
+            Self::TooLarge { limit } => {
+                vec![("limit_bytes", i64::try_from(*limit).unwrap_or(i64::MAX))]
+            }
             _ => Vec::new(),
         }
     }
@@ -83,7 +85,8 @@ impl Refusal for FileRefusal {
 /// address that the bytes are sent to.
 pub fn reserve(request: &RequestedFile<'_>) -> Result<Reservation, FileRefusal> {
     let mut problems = Vec::new();
-    let name = clean_name(request.name).map_err(|problem| problems.push(problem)).unwrap_or_default();
+    let name =
+        clean_name(request.name).map_err(|problem| problems.push(problem)).unwrap_or_default();
     let size = u64::try_from(request.size).unwrap_or_default();
     if size == 0 {
         problems.push(FieldProblem::new("size", FieldCode::OutOfRange));

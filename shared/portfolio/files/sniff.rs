@@ -40,7 +40,10 @@ mod tests {
         assert!(!is_what_it_claims(MediaType::Pdf, b"<script>alert(1)</script>"));
         assert!(!is_what_it_claims(MediaType::Mp4, b""));
         assert!(is_what_it_claims(MediaType::Csv, "data_key,狀態".as_bytes()));
-        assert!(!is_what_it_claims(MediaType::Csv, pdf.as_slice().split_at(2).0.repeat(0).as_slice()));
+        assert!(!is_what_it_claims(
+            MediaType::Csv,
+            pdf.as_slice().split_at(2).0.repeat(0).as_slice()
+        ));
         assert!(!is_what_it_claims(MediaType::Csv, b"a\0b"));
     }
 }

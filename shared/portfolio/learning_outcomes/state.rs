@@ -95,7 +95,11 @@ pub fn request(state: OutcomeState) -> Result<OutcomeState, WrongState> {
 
 /// The student takes the request back before the teacher has decided.
 pub fn take_back(state: OutcomeState) -> Result<OutcomeState, WrongState> {
-    if state == OutcomeState::Pending { Ok(OutcomeState::Draft) } else { Err(WrongState::NotPending) }
+    if state == OutcomeState::Pending {
+        Ok(OutcomeState::Draft)
+    } else {
+        Err(WrongState::NotPending)
+    }
 }
 
 /// The teacher decides.

@@ -2,7 +2,7 @@
 
 mod school;
 
-pub use school::{SettingRange, SchoolSettings};
+pub use school::{SchoolSettings, SettingRange};
 
 /// One megabyte, in bytes. The rules do not say whether they mean 10^6 or 2^20; the larger one
 /// refuses nobody who is within the smaller.

@@ -49,7 +49,11 @@ pub async fn respond(
 }
 
 /// Answers a problem that a gateway finds before any function is called, in the API's own form.
-pub fn refuse(problem: &Problem, headers: &http::HeaderMap, id: &str) -> Response<lambda_http::Body> {
+pub fn refuse(
+    problem: &Problem,
+    headers: &http::HeaderMap,
+    id: &str,
+) -> Response<lambda_http::Body> {
     log(problem);
     response::of_problem(problem, request::language(headers), id)
 }

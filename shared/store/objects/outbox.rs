@@ -124,14 +124,8 @@ impl Outbox {
 
     /// The parts that have been sent; none where the upload is no more.
     pub async fn parts(&self, key: &str, upload: &str) -> Result<Option<Vec<Part>>, StoreError> {
-        let list = self
-            .client
-            .list_parts()
-            .bucket(&self.bucket)
-            .key(key)
-            .upload_id(upload)
-            .send()
-            .await;
+        let list =
+            self.client.list_parts().bucket(&self.bucket).key(key).upload_id(upload).send().await;
         let list = match list {
             Ok(list) => list,
             Err(error) if answer(&error) == Answer::NotThere => return Ok(None),
@@ -156,7 +150,8 @@ impl Outbox {
                 .checksum_sha256(&part.checksum)
                 .build()
         });
-        let parts = CompletedMultipartUpload::builder().set_parts(Some(completed.collect())).build();
+        let parts =
+            CompletedMultipartUpload::builder().set_parts(Some(completed.collect())).build();
         self.client
             .complete_multipart_upload()
             .bucket(&self.bucket)

@@ -1,10 +1,6 @@
 use std::time::Duration;
 
-use aws_sdk_s3::{
-    Client,
-    presigning::PresigningConfig,
-    types::ChecksumMode,
-};
+use aws_sdk_s3::{Client, presigning::PresigningConfig, types::ChecksumMode};
 use jiff::Timestamp;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 

@@ -8,10 +8,7 @@ use aws_sdk_s3::{
 use bytes::Bytes;
 use jiff::Timestamp;
 
-use super::{
-    Answer, Staging, Upload, answer, digest, failed, object_key,
-    staging::attachment,
-};
+use super::{Answer, Staging, Upload, answer, digest, failed, object_key, staging::attachment};
 use crate::{StoreError, items::StoredFile};
 
 /// The bucket that no browser path reaches: versioned, replicated, nothing in it expires.

@@ -29,9 +29,7 @@ type Attributes = HashMap<String, AttributeValue>;
 /// Sorts a transaction's error. A condition that did not hold outweighs a mere meeting: the facts
 /// are others, and trying again would not change them.
 pub fn sort(error: SdkError<TransactWriteItemsError>, names: &[&'static str]) -> Sorted {
-    use TransactWriteItemsError::{
-        TransactionCanceledException, TransactionInProgressException,
-    };
+    use TransactWriteItemsError::{TransactionCanceledException, TransactionInProgressException};
     let reasons = match error.as_service_error() {
         Some(TransactionCanceledException(cancelled)) => cancelled.cancellation_reasons(),
         Some(TransactionInProgressException(_)) => return Sorted::Busy,
@@ -47,10 +45,7 @@ pub fn sort(error: SdkError<TransactWriteItemsError>, names: &[&'static str]) ->
         return Sorted::Conflict(Conflict { failed });
     }
     let passing = |code: &str| {
-        matches!(
-            code,
-            "TransactionConflict" | "ThrottlingError" | "ProvisionedThroughputExceeded"
-        )
+        matches!(code, "TransactionConflict" | "ThrottlingError" | "ProvisionedThroughputExceeded")
     };
     if reasons.iter().filter_map(|reason| reason.code()).any(passing) {
         Sorted::Busy
