@@ -23,6 +23,8 @@ const newQueries = () =>
 /** Everything behind the sign-in. What one person has read is not the next one's to see. */
 export function Inside() {
   const { id } = useAccount();
+  // Signed out a moment ago: the router is on its way to the sign-in.
+  if (id === '') return null;
   return <Reading key={id} />;
 }
 
