@@ -8,7 +8,7 @@ LINKER := $(firstword $(foreach l,mold lld,$(if $(shell command -v $(l) ld.$(l) 
 export RUSTFLAGS ?= $(if $(LINKER),-C link-arg=-fuse-ld=$(LINKER))
 NEXTEST := $(shell cargo nextest --version >/dev/null 2>&1 && echo yes)
 
-.PHONY: run test bench fmt lint generate build web tools rust-test web-test browser-test
+.PHONY: run test fmt lint generate build web tools rust-test web-test browser-test
 
 run: web/dist/index.html
 	cargo build --quiet --package local
@@ -36,7 +36,9 @@ lint: web/node_modules
 	cargo clippy --workspace --all-targets --quiet -- -D warnings
 	cd web && npm run --silent lint && npm run --silent format:check && npm run --silent typecheck
 
+# The test that kills the system runs its binary.
 rust-test:
+	cargo build --quiet --package local
 	$(if $(NEXTEST),cargo nextest run --workspace --no-fail-fast,cargo test --workspace --no-fail-fast)
 	cargo test --workspace --doc --quiet
 
@@ -51,6 +53,3 @@ browser-test: web/dist/index.html
 generate:
 	cargo run --quiet --package codegen
 	cd web && npm run --silent generate
-
-bench:
-	cargo run --quiet --release --package local --bin portfolio-bench

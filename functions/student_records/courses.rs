@@ -68,7 +68,7 @@ async fn courses(call: Call) -> Result<Reply, Problem> {
     let asked = |record: &CourseRecord| semester.is_none_or(|asked| record.semester == asked);
     // The semester that runs comes first: it is what a student works on.
     let mut records: Vec<CourseRecord> = records.into_iter().filter(asked).collect();
-    records.sort_by_key(|record| std::cmp::Reverse(record.semester));
+    records.sort_by_key(|record| (std::cmp::Reverse(record.semester), record.code.clone()));
     let items = records.into_iter().map(view).collect();
     Ok(Reply::ok(Listed::whole(items)))
 }

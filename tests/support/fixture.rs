@@ -208,7 +208,10 @@ impl Gathered {
                 course,
                 semester: semester(),
                 name: name.to_owned(),
-                code: Some("110353301H11101A1010101".to_owned()),
+                code: Some(match course {
+                    COURSE => "110353301H11101A1010101".to_owned(),
+                    _ => "110353301H11101A1010301".to_owned(),
+                }),
                 credits: 4,
                 grade: 1,
                 teachers: vec![teacher(taught_by)],

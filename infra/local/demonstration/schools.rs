@@ -140,8 +140,7 @@ const GENERAL: SchoolPlan = SchoolPlan {
         Post::Course(&["資訊科技"]),
         Post::Course(&["美術"]),
         Post::Course(&["音樂"]),
-        Post::Course(&["體育"]),
-        Post::NewCourse(&[]),
+        Post::NewCourse(&["體育"]),
     ],
     first_person: 1_000,
 };
@@ -161,8 +160,7 @@ const VOCATIONAL: SchoolPlan = SchoolPlan {
         Post::Course(&["英語文"]),
         Post::Course(&["數學", "物理"]),
         Post::Course(&["公民與社會"]),
-        Post::Course(&["體育"]),
-        Post::NewCourse(&[]),
+        Post::NewCourse(&["體育"]),
     ],
     first_person: 1_400,
 };
