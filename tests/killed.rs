@@ -4,14 +4,12 @@
 use std::{
     path::{Path, PathBuf},
     process::{Child, Command},
-    sync::{
-        Arc,
-        atomic::{AtomicBool, AtomicUsize, Ordering},
-    },
+    sync::Arc,
     time::{Duration, Instant},
 };
 
 use serde_json::Value;
+use tokio::sync::{oneshot, watch};
 
 use crate::story::{self, Answer, Api, Cast, Down, Patient};
 
@@ -69,6 +67,8 @@ fn binary() -> PathBuf {
 struct Http {
     agent: ureq::Agent,
     origin: String,
+    /// How many calls have begun.
+    begun: Arc<watch::Sender<usize>>,
 }
 
 impl Http {
@@ -77,7 +77,8 @@ impl Http {
             .http_status_as_error(false)
             .timeout_global(Some(Duration::from_secs(30)))
             .build();
-        Self { agent: config.into(), origin: format!("http://127.0.0.1:{port}") }
+        let origin = format!("http://127.0.0.1:{port}");
+        Self { agent: config.into(), origin, begun: Arc::new(watch::Sender::new(0)) }
     }
 
     fn send(
@@ -104,6 +105,7 @@ impl Http {
         headers: Vec<(String, String)>,
         body: Vec<u8>,
     ) -> Result<(u16, Vec<u8>), Down> {
+        self.begun.send_modify(|calls| *calls += 1);
         let (http, method) = (self.clone(), method.to_owned());
         let sent = tokio::task::spawn_blocking(move || http.send(&method, &url, &headers, body));
         sent.await.map_err(|_| Down)?
@@ -137,6 +139,10 @@ impl Api for Http {
             .map(|(name, value)| (name.clone(), value.as_str().unwrap_or_default().to_owned()));
         let put = self.in_background("PUT", url.to_owned(), headers.collect(), bytes.to_vec());
         Ok(put.await?.0)
+    }
+
+    async fn try_fetch(&self, url: &str) -> Result<(u16, Vec<u8>), Down> {
+        self.in_background("GET", url.to_owned(), Vec::new(), Vec::new()).await
     }
 
     async fn settle(&self) {
@@ -179,6 +185,27 @@ fn free_port() -> u16 {
     listener.local_addr().expect("its number").port()
 }
 
+/// After how many calls the next blow falls.
+const CALLS_BETWEEN: usize = 2;
+/// How long after the call has begun, in milliseconds: before its work, within it, after it.
+const DELAYS: [u64; 7] = [0, 2, 5, 9, 14, 20, 40];
+
+/// Kills the system within every second call, until the story is over. Answers how often.
+async fn strike(process: &mut Process, http: &Http, mut over: oneshot::Receiver<()>) -> usize {
+    let mut begun = http.begun.subscribe();
+    for blow in 0.. {
+        let next = *begun.borrow() + CALLS_BETWEEN;
+        tokio::select! {
+            _ = &mut over => return blow,
+            _ = begun.wait_for(|calls| *calls >= next) => {}
+        }
+        tokio::time::sleep(Duration::from_millis(DELAYS[blow % DELAYS.len()])).await;
+        process.kill_and_restart();
+        ready(http).await;
+    }
+    0
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_story_survives_being_killed_at_any_moment() {
     let data = tempfile::tempdir().expect("a folder");
@@ -186,29 +213,14 @@ async fn the_story_survives_being_killed_at_any_moment() {
     let mut process = Process::start(data.path(), port);
     let http = Http::new(port);
     let cast = cast(&ready(&http).await);
-    let over = Arc::new(AtomicBool::new(false));
-    let kills = Arc::new(AtomicUsize::new(0));
-    let killer = {
-        let (over, kills, http) = (over.clone(), kills.clone(), http.clone());
-        tokio::spawn(async move {
-            // Uneven pauses, so that the blows fall on every step.
-            for pause in [700u64, 1300, 400, 900, 2100, 600, 1700, 300, 1100, 800].iter().cycle() {
-                tokio::time::sleep(Duration::from_millis(*pause)).await;
-                if over.load(Ordering::SeqCst) {
-                    return process;
-                }
-                process.kill_and_restart();
-                kills.fetch_add(1, Ordering::SeqCst);
-                ready(&http).await;
-            }
-            process
-        })
+    let (tell, over) = oneshot::channel();
+    let story = async {
+        story::play(&Patient(http.clone()), &cast, 1).await;
+        drop(tell);
     };
-    story::play(&Patient(http.clone()), &cast, 1).await;
-    over.store(true, Ordering::SeqCst);
-    let mut process = killer.await.expect("the killer ends");
-    println!("  the system was killed {} times", kills.load(Ordering::SeqCst));
-    assert!(kills.load(Ordering::SeqCst) > 0, "nothing was killed");
+    let (blows, ()) = tokio::join!(strike(&mut process, &http, over), story);
+    println!("  the system was killed {blows} times");
+    assert!(blows >= 12, "only {blows} blows fell");
     process.kill_and_restart();
     ready(&http).await;
     let student = story::sign_in(&Patient(http.clone()), &cast.student).await;

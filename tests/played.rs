@@ -34,6 +34,11 @@ impl Api for World {
         Ok(World::put(self, url, headers, bytes.to_vec()).await.status)
     }
 
+    async fn try_fetch(&self, url: &str) -> Result<(u16, Vec<u8>), Down> {
+        let (status, bytes) = World::fetch(self, url).await;
+        Ok((status, bytes.to_vec()))
+    }
+
     async fn settle(&self) {
         self.drain().await;
     }

@@ -30,6 +30,9 @@ pub trait Api {
     /// Sends bytes to a signed address.
     async fn try_put(&self, url: &str, headers: &Value, bytes: &[u8]) -> Result<u16, Down>;
 
+    /// Fetches the bytes from a signed address.
+    async fn try_fetch(&self, url: &str) -> Result<(u16, Vec<u8>), Down>;
+
     /// Waits until what was begun in the background has gone on.
     async fn settle(&self);
 
@@ -78,6 +81,17 @@ pub trait Api {
         }
         self.try_put(url, headers, bytes).await.expect("nobody takes the bytes")
     }
+
+    /// Fetches bytes, and again while nobody answers.
+    async fn fetch(&self, url: &str) -> (u16, Vec<u8>) {
+        for _ in 0..self.patience() {
+            match self.try_fetch(url).await {
+                Ok((status, bytes)) if status < 500 => return (status, bytes),
+                _ => tokio::time::sleep(Duration::from_millis(100)).await,
+            }
+        }
+        self.try_fetch(url).await.expect("nobody gives the bytes")
+    }
 }
 
 /// An API whose calls are made again for a long while.
@@ -97,6 +111,10 @@ impl<A: Api> Api for Patient<A> {
 
     async fn try_put(&self, url: &str, headers: &Value, bytes: &[u8]) -> Result<u16, Down> {
         self.0.try_put(url, headers, bytes).await
+    }
+
+    async fn try_fetch(&self, url: &str) -> Result<(u16, Vec<u8>), Down> {
+        self.0.try_fetch(url).await
     }
 
     async fn settle(&self) {

@@ -74,22 +74,39 @@ async fn verify_receipt(api: &impl Api, receipt: &Value, bytes: &[u8]) {
     key.verify(signed.as_bytes(), &signature).expect("the signature is the city's");
 }
 
-/// The quota is what the files say: nothing is charged twice, nothing is forgotten.
+/// The quota is what the files say, and every file's bytes are there: nothing is charged twice,
+/// nothing is forgotten, nothing is lost.
 pub async fn add_up(api: &impl Api, student: &Signed) {
     let token = Some(student.token.as_str());
     let account = api.call("GET", "/api/account", token, None).await;
-    let mut used = 0;
-    let mut path = "/api/files?limit=200".to_owned();
-    loop {
-        let page = api.call("GET", &path, token, None).await;
-        let files = page.body["items"].as_array().cloned().unwrap_or_default();
-        used += files.iter().map(|file| number(file, "/size")).sum::<u64>();
-        let Some(next) = page.body["next"].as_str() else { break };
-        path = format!("/api/files?limit=200&cursor={next}");
-    }
+    let files = list(api, student).await;
+    let used = files.iter().map(|file| number(file, "/size")).sum::<u64>();
     assert_eq!(number(&account.body, "/quota/used_bytes"), used, "the quota and the files differ");
     assert_eq!(number(&account.body, "/quota/pending_bytes"), 0);
-    println!("  the quota adds up: {used} bytes");
+    for file in &files {
+        let path = format!("/api/files/{}", text(file, "/file_id"));
+        let granted = api.call("GET", &path, token, None).await;
+        assert_eq!(granted.status, 200, "{}", granted.body);
+        let (status, bytes) = api.fetch(&text(&granted.body, "/url")).await;
+        let digest = hex::encode(Sha256::digest(&bytes));
+        assert_eq!((status, digest), (200, text(file, "/sha256")), "{file}");
+    }
+    println!(
+        "  the quota adds up: {used} bytes of {} files, and all of them are there",
+        files.len()
+    );
+}
+
+/// Every file of the student's.
+async fn list(api: &impl Api, student: &Signed) -> Vec<Value> {
+    let mut files = Vec::new();
+    let mut path = "/api/files?limit=200".to_owned();
+    loop {
+        let page = api.call("GET", &path, Some(&student.token), None).await;
+        files.extend(page.body["items"].as_array().cloned().unwrap_or_default());
+        let Some(next) = page.body["next"].as_str() else { return files };
+        path = format!("/api/files?limit=200&cursor={next}");
+    }
 }
 
 /// A small genuine PDF of one page with this text in it.
