@@ -1,12 +1,23 @@
 import { mkdirSync } from 'node:fs';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { BASE_URL, type Person } from './people.ts';
 
 const SCREENSHOTS = new URL('../screenshots/', import.meta.url).pathname;
 
-/** Sizes of the devices that the story is told on. */
-export const phone = { width: 390, height: 844 };
-export const desktop = { width: 1280, height: 800 };
+export interface Size {
+  name: string;
+  width: number;
+  height: number;
+}
+
+/** The devices that the app is made for. */
+export const phone: Size = { name: 'phone', width: 390, height: 844 };
+export const tablet: Size = { name: 'tablet', width: 820, height: 1180 };
+export const desktop: Size = { name: 'desktop', width: 1280, height: 800 };
+export const sizes: readonly Size[] = [phone, tablet, desktop];
+
+export type Language = 'zh-TW' | 'en';
+export type Scheme = 'light' | 'dark';
 
 export function startBrowser(): Promise<Browser> {
   mkdirSync(SCREENSHOTS, { recursive: true });
@@ -25,40 +36,94 @@ export function startBrowser(): Promise<Browser> {
   });
 }
 
+interface Looks {
+  language?: Language;
+  scheme?: Scheme;
+  reducedMotion?: boolean;
+}
+
+/** A browser context as one person has it. */
+async function contextOf(browser: Browser, size: Size, looks: Looks): Promise<BrowserContext> {
+  const { language = 'zh-TW', scheme = 'light', reducedMotion = true } = looks;
+  const context = await browser.newContext({
+    viewport: { width: size.width, height: size.height },
+    hasTouch: size.name !== 'desktop',
+    baseURL: BASE_URL,
+    locale: language,
+    timezoneId: 'Asia/Taipei',
+    colorScheme: scheme,
+    reducedMotion: reducedMotion ? 'reduce' : 'no-preference',
+  });
+  if (language === 'en') await context.addInitScript(() => localStorage.setItem('portfolio.language', 'en'));
+  return context;
+}
+
 /** A person in front of a browser of their own. */
 export class Visitor {
-  readonly page: Page;
+  page: Page;
+  readonly context: BrowserContext;
   /** What the browser complained about: refused scripts and styles, failed loads, exceptions. */
   readonly complaints: string[] = [];
 
-  private constructor(page: Page) {
+  private constructor(context: BrowserContext, page: Page) {
+    this.context = context;
     this.page = page;
-    page.on('pageerror', (error) => this.complaints.push(String(error)));
-    page.on('console', (message) => {
-      if (message.type() === 'error') this.complaints.push(message.text());
-    });
+    this.#listen(page);
   }
 
-  static async open(browser: Browser, viewport: { width: number; height: number }): Promise<Visitor> {
-    const context = await browser.newContext({
-      viewport,
-      baseURL: BASE_URL,
-      locale: 'zh-TW',
-      timezoneId: 'Asia/Taipei',
+  /** Somebody who has not signed in. */
+  static async open(browser: Browser, size: Size, looks: Looks = {}): Promise<Visitor> {
+    const context = await contextOf(browser, size, looks);
+    return new Visitor(context, await context.newPage());
+  }
+
+  /** Somebody who signed in here before, on the page of an address. */
+  static async enter(
+    browser: Browser,
+    size: Size,
+    person: Person,
+    path: string,
+    looks: Looks = {},
+  ): Promise<Visitor> {
+    const visitor = await Visitor.open(browser, size, looks);
+    await visitor.takeSession(person);
+    await visitor.page.goto(path);
+    await visitor.page.getByRole('heading', { level: 1 }).waitFor();
+    return visitor;
+  }
+
+  /** Has the refresh cookie of a session, as after an earlier visit. */
+  async takeSession({ username, password }: Person): Promise<void> {
+    const answer = await this.context.request.post('/api/session', {
+      data: { username, password },
+      headers: { origin: new URL(BASE_URL).origin },
     });
-    return new Visitor(await context.newPage());
+    if (!answer.ok()) throw new Error(`${username} cannot sign in: ${answer.status()}`);
+    await this.context.addInitScript(() => localStorage.setItem('portfolio.session', '1'));
+  }
+
+  /** Closes the tab and opens another one at an address. */
+  async reopen(path: string): Promise<void> {
+    await this.page.close();
+    this.page = await this.context.newPage();
+    this.#listen(this.page);
+    await this.page.goto(path);
   }
 
   /** Signs in and puts the notices away. */
   async signIn({ username, password }: Person): Promise<void> {
     await this.page.goto('/');
-    await this.page.getByLabel('帳號').fill(username);
-    await this.page.getByLabel('密碼', { exact: true }).fill(password);
-    await this.page.getByRole('button', { name: '登入' }).click();
+    await this.fillSignIn({ username, password });
     await this.page.getByRole('button', { name: '登出' }).waitFor();
     await this.page.addLocatorHandler(this.page.getByRole('dialog', { name: '訊息' }), async (dialog) => {
       await dialog.getByRole('button', { name: '確定' }).click();
     });
+  }
+
+  async fillSignIn({ username, password }: Pick<Person, 'username' | 'password'>): Promise<void> {
+    await this.page.getByLabel('帳號').fill(username);
+    await this.page.getByLabel('密碼', { exact: true }).fill(password);
+    await this.page.getByRole('button', { name: '登入' }).click();
   }
 
   /** Opens a page by the menu, as people do. */
@@ -70,11 +135,25 @@ export class Visitor {
     await this.page.getByRole('heading', { level: 1 }).waitFor();
   }
 
+  /** Gives a file to the field of a form, as the chooser does. */
+  async chooseFile(field: string, file: { name: string; mimeType: string; buffer: Buffer }): Promise<void> {
+    const chooser = this.page.waitForEvent('filechooser');
+    await this.page.getByRole('group', { name: field }).getByRole('button', { name: '選擇檔案' }).click();
+    await (await chooser).setFiles(file);
+  }
+
   async picture(name: string): Promise<void> {
     await this.page.screenshot({ path: `${SCREENSHOTS}${name}.png`, fullPage: true });
   }
 
   close(): Promise<void> {
-    return this.page.context().close();
+    return this.context.close();
+  }
+
+  #listen(page: Page): void {
+    page.on('pageerror', (error) => this.complaints.push(String(error)));
+    page.on('console', (message) => {
+      if (message.type() === 'error') this.complaints.push(message.text());
+    });
   }
 }

@@ -13,10 +13,13 @@ const router = makeRouter();
 
 let known = session.state().account?.id;
 session.subscribe(() => {
-  const id = session.state().account?.id;
-  const ended = known !== undefined && id === undefined;
-  known = id;
-  if (ended) void router.navigate({ to: paths.signIn });
+  const { account, ended } = session.state();
+  const over = known !== undefined && account === null;
+  known = account?.id;
+  if (!over) return;
+  // Whoever did not mean to leave comes back to the same page, and to its draft.
+  const search = ended === 'expired' ? { back: router.state.location.href } : {};
+  void router.navigate({ to: paths.signIn, search });
 });
 
 async function start(place: HTMLElement): Promise<void> {

@@ -18,4 +18,4 @@ export const session = new Session({
   announceEnd: () => channel?.postMessage('ended'),
 });
 
-channel?.addEventListener('message', () => session.forget());
+channel?.addEventListener('message', () => session.forget('signed_out'));

@@ -22,6 +22,8 @@ export interface SessionState {
   account: Account | null;
   /** Whether this page saw the sign-in itself, so that notices are shown once. */
   fresh: boolean;
+  /** How the last session ended: by a sign-out, here or in another tab, or because it ran out. */
+  ended?: 'signed_out' | 'expired';
 }
 
 /**
@@ -35,6 +37,7 @@ export class Session {
   #state: SessionState = { account: null, fresh: false };
   #refreshing: Promise<boolean> | null = null;
   readonly #listeners = new Set<() => void>();
+  readonly #signOutListeners = new Set<() => void>();
 
   constructor(ports: SessionPorts) {
     this.#ports = ports;
@@ -86,17 +89,23 @@ export class Session {
     return this.#refreshing;
   }
 
-  /** Forgets who was signed in, here and in the other tabs. */
+  /** Signs out here and in the other tabs. */
   end(): void {
-    this.forget();
+    this.forget('signed_out');
     this.#ports.announceEnd();
   }
 
   /** Forgets who was signed in, in this tab. */
-  forget(): void {
+  forget(ended: SessionState['ended']): void {
+    if (ended === 'signed_out') for (const listener of this.#signOutListeners) listener();
     this.#token = null;
     this.#ports.remembered.set(false);
-    this.#become({ account: null, fresh: false });
+    this.#become({ account: null, fresh: false, ended });
+  }
+
+  /** Tells of a sign-out before the pages hear of it. */
+  onSignOut(listener: () => void): void {
+    this.#signOutListeners.add(listener);
   }
 
   /** The notices after the sign-in were seen. */
@@ -112,7 +121,7 @@ export class Session {
     }
     const refused = response.status === 401 || response.status === 403;
     if (!refused) throw problemOf(await response.json().catch(() => null), response);
-    this.forget();
+    this.forget('expired');
     return false;
   }
 

@@ -18,16 +18,22 @@ interface Props<V extends FieldValues> {
 /** A form that says what is wrong at each field and all together at its head. */
 export function Form<V extends FieldValues>({ form, labels, save, children }: Props<V>) {
   const [problem, setProblem] = useState<ProblemError | null>(null);
+  const sending = useRef(false);
 
   const submit = (event: FormEvent<HTMLFormElement>) => {
     const { submitter } = event.nativeEvent as SubmitEvent;
     const intent = submitter instanceof HTMLButtonElement ? submitter.value : '';
     setProblem(null);
     void form.handleSubmit(async (values) => {
+      // A second click comes before the button is drawn as busy.
+      if (sending.current) return;
+      sending.current = true;
       try {
         await save(values, intent);
       } catch (error) {
         setProblem(spread(asProblem(error), form, labels));
+      } finally {
+        sending.current = false;
       }
     })(event);
   };

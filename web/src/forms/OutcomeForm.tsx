@@ -4,10 +4,13 @@ import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import { documentRule, mediaRule } from '../api/upload/limits';
 import type { Course, Outcome, OutcomeDraft } from '../api/types';
+import type { Draft } from '../drafts/draft';
 import { useFormat } from '../ui/useFormat';
+import { fileKeeper } from './fileKeeper';
 import { Form } from './Form';
 import { ReasonedButton } from './ReasonedButton';
 import { UploadField } from './UploadField';
+import { useAutosave } from './useAutosave';
 import { field, useZodForm } from './useZodForm';
 
 /** The most characters of a description (成果簡述). */
@@ -15,7 +18,7 @@ const DESCRIPTION_CHARACTERS = 100;
 /** The most characters of a title. */
 const TITLE_CHARACTERS = 100;
 
-interface Values {
+export interface OutcomeValues {
   course_id: string;
   title: string;
   description: string;
@@ -28,12 +31,13 @@ interface Props {
   courses?: Course[];
   outcome?: Outcome;
   freeBytes: number;
+  draft: Draft<OutcomeValues>;
   /** Saves; `request` says whether the teacher is asked to certify in the same step. */
   save: (draft: OutcomeDraft, request: boolean) => Promise<void>;
 }
 
 /** A learning outcome: what it is of, what it is, and its document or recording. */
-export function OutcomeForm({ courses = [], outcome, freeBytes, save }: Props) {
+export function OutcomeForm({ courses = [], outcome, freeBytes, draft, save }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   const [uploading, setUploading] = useState({ document: false, media: false });
@@ -49,13 +53,15 @@ export function OutcomeForm({ courses = [], outcome, freeBytes, save }: Props) {
       path: ['document_file_id'],
       error: t('outcomes:error.noFile'),
     });
-  const form = useZodForm<Values>(schema, {
+  const form = useZodForm<OutcomeValues>(schema, {
     course_id: outcome?.course_id ?? (courses.length === 1 ? (courses[0]?.id ?? '') : ''),
     title: outcome?.title ?? '',
     description: outcome?.description ?? '',
     document_file_id: outcome?.document_file_id ?? null,
     media_file_id: outcome?.media_file_id ?? null,
+    ...draft.found?.values,
   });
+  useAutosave(form, draft);
 
   function text(most: number) {
     const longest = (value: string) => [...value].length <= most;
@@ -66,10 +72,11 @@ export function OutcomeForm({ courses = [], outcome, freeBytes, save }: Props) {
       .refine(longest, { error: t('common:form.tooLong', { max: most }) });
   }
 
-  const send = (values: Values, intent: string) => {
+  const send = async (values: OutcomeValues, intent: string) => {
     const course = courses.find(({ id }) => id === values.course_id);
     const semester = course?.semester ?? outcome?.semester ?? '';
-    return save({ ...values, semester }, intent === 'request');
+    await save({ ...values, semester }, intent === 'request');
+    await draft.finish();
   };
 
   const described = [...form.watch('description')].length;
@@ -127,6 +134,7 @@ export function OutcomeForm({ courses = [], outcome, freeBytes, save }: Props) {
           purpose="learning_outcome"
           current={outcome?.document}
           freeBytes={freeBytes}
+          keeper={fileKeeper(draft, form, 'document_file_id')}
           onChange={(id) => form.setValue('document_file_id', id, { shouldDirty: true })}
           onBusy={(document) => setUploading((before) => ({ ...before, document }))}
         />
@@ -138,6 +146,7 @@ export function OutcomeForm({ courses = [], outcome, freeBytes, save }: Props) {
         purpose="learning_outcome"
         current={outcome?.media}
         freeBytes={freeBytes}
+        keeper={fileKeeper(draft, form, 'media_file_id')}
         onChange={(id) => form.setValue('media_file_id', id, { shouldDirty: true })}
         onBusy={(media) => setUploading((before) => ({ ...before, media }))}
       />

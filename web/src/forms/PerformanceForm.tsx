@@ -5,19 +5,22 @@ import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import { documentRule, mediaRule } from '../api/upload/limits';
 import type { Performance, PerformanceDraft, PerformanceKind } from '../api/types';
+import type { Draft } from '../drafts/draft';
 import { useFormat } from '../ui/useFormat';
 import { useSchoolYears } from '../ui/useSchoolYear';
+import { fileKeeper } from './fileKeeper';
 import { Form } from './Form';
 import { PerformanceField } from './PerformanceField';
 import { fieldsSchema, type FieldTexts, toTexts, toValues } from './performanceFields';
 import { ReasonedButton } from './ReasonedButton';
 import { UploadField } from './UploadField';
+import { useAutosave } from './useAutosave';
 import { field, useZodForm } from './useZodForm';
 
 /** How many school years a performance can be put in: this one and the two before. */
 const YEARS = 3;
 
-interface Values {
+export interface PerformanceValues {
   year: string;
   fields: FieldTexts;
   external_url: string;
@@ -29,15 +32,16 @@ interface Props {
   kind: PerformanceKind;
   performance?: Performance;
   freeBytes: number;
+  draft: Draft<PerformanceValues>;
   save: (draft: PerformanceDraft) => Promise<void>;
 }
 
 /** A diverse performance of one kind: the kind's own fields, then files and a link. */
-export function PerformanceForm({ kind, performance, freeBytes, save }: Props) {
+export function PerformanceForm({ kind, performance, freeBytes, draft, save }: Props) {
   const { t, i18n } = useTranslation();
   const format = useFormat();
   const [uploading, setUploading] = useState({ document: false, media: false });
-  const schema: z.ZodType<Values, Values> = z.object({
+  const schema: z.ZodType<PerformanceValues, PerformanceValues> = z.object({
     year: z.string(),
     fields: fieldsSchema(kind.fields, {
       required: t('common:form.required'),
@@ -53,22 +57,26 @@ export function PerformanceForm({ kind, performance, freeBytes, save }: Props) {
     media_file_id: z.string().nullable(),
   });
   const years = useSchoolYears(YEARS);
-  const form = useZodForm<Values>(schema, {
+  const form = useZodForm<PerformanceValues>(schema, {
     year: String(performance?.year ?? years[0]),
     fields: toTexts(kind.fields, performance?.fields ?? {}),
     external_url: performance?.external_url ?? '',
     document_file_id: performance?.document_file_id ?? null,
     media_file_id: performance?.media_file_id ?? null,
+    ...draft.found?.values,
   });
+  useAutosave(form, draft);
 
-  const send = ({ year, fields, external_url, ...files }: Values) =>
-    save({
+  const send = async ({ year, fields, external_url, ...files }: PerformanceValues) => {
+    await save({
       kind: kind.kind,
       year: Number(year),
       fields: toValues(kind.fields, fields),
       external_url: external_url === '' ? null : external_url,
       ...files,
     });
+    await draft.finish();
+  };
 
   const title = (item: { title: string; title_en: string }) =>
     i18n.language === 'en' ? item.title_en : item.title;
@@ -95,7 +103,7 @@ export function PerformanceForm({ kind, performance, freeBytes, save }: Props) {
         <PerformanceField
           key={item.name}
           form={form}
-          name={`fields.${item.name}` as Path<Values>}
+          name={`fields.${item.name}` as Path<PerformanceValues>}
           field={item}
         />
       ))}
@@ -105,6 +113,7 @@ export function PerformanceForm({ kind, performance, freeBytes, save }: Props) {
         purpose="diverse_performance"
         current={performance?.document}
         freeBytes={freeBytes}
+        keeper={fileKeeper(draft, form, 'document_file_id')}
         onChange={(id) => form.setValue('document_file_id', id)}
         onBusy={(document) => setUploading((before) => ({ ...before, document }))}
       />
@@ -114,6 +123,7 @@ export function PerformanceForm({ kind, performance, freeBytes, save }: Props) {
         purpose="diverse_performance"
         current={performance?.media}
         freeBytes={freeBytes}
+        keeper={fileKeeper(draft, form, 'media_file_id')}
         onChange={(id) => form.setValue('media_file_id', id)}
         onBusy={(media) => setUploading((before) => ({ ...before, media }))}
       />

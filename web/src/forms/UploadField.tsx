@@ -1,86 +1,40 @@
 import { Button } from '@mantine/core';
 import { IconCamera, IconUpload } from '@tabler/icons-react';
-import { type DragEvent, useEffect, useId, useRef, useState } from 'react';
+import { type ChangeEvent, type DragEvent, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import {
-  accepted,
-  type FileObjection,
-  type FileRule,
-  mediaType,
-  objection,
-  typeNames,
-} from '../api/upload/limits';
-import type { Purpose, StoredFile } from '../api/types';
+import { accepted, typeNames } from '../api/upload/limits';
 import { paths } from '../paths';
 import { FileLine } from '../ui/FileLine';
 import { fileSize, megabytes } from '../ui/format';
 import { TextLink } from '../ui/links';
 import classes from './UploadField.module.css';
 import { UploadProgress } from './UploadProgress';
-import { isBusy, useUpload } from './useUpload';
+import { type FileField, useFileField } from './useFileField';
 
-interface Props {
-  label: string;
-  rule: FileRule;
-  purpose: Purpose;
-  /** The file that the item has already. */
-  current?: StoredFile | null;
-  /** Free space of the quota, to say before the upload what will not fit; `null` if it does not count. */
-  freeBytes: number | null;
-  /** The stored file, or `null` for none. */
-  onChange: (fileId: string | null) => void;
-  onBusy?: (busy: boolean) => void;
-}
+type Props = FileField & { label: string };
 
 /** A place for one file: choose, drop or photograph; progress, cancel, retry. */
-export function UploadField({ label, rule, purpose, current, freeBytes, onChange, onBusy }: Props) {
+export function UploadField({ label, ...field }: Props) {
   const { t } = useTranslation();
   const id = useId();
   const chooser = useRef<HTMLInputElement>(null);
   const camera = useRef<HTMLInputElement>(null);
-  const { upload, state } = useUpload();
-  const [kept, setKept] = useState(current ?? null);
-  const [refused, setRefused] = useState<{ name: string; why: FileObjection } | null>(null);
+  const { state, present, refused, take, retry, remove } = useFileField(field);
+  const { rule, freeBytes } = field;
   const [over, setOver] = useState(false);
-  const busy = isBusy(state);
-
-  useEffect(() => onBusy?.(busy), [busy, onBusy]);
-
-  const take = async (file: File | undefined) => {
-    if (file === undefined) return;
-    const why = objection(file, rule, freeBytes);
-    const type = mediaType(file.name, rule);
-    setRefused(why === null ? null : { name: file.name, why });
-    if (why !== null || type === null) return;
-    setKept(null);
-    onChange(null);
-    await upload.start({ file, mediaType: type, purpose });
-    settle();
-  };
-
-  const retry = async () => {
-    await upload.retry();
-    settle();
-  };
-
-  const settle = () => {
-    const ended = upload.state();
-    if (ended.step === 'stored') onChange(ended.fileId);
-  };
-
-  const remove = () => {
-    upload.cancel();
-    setKept(null);
-    onChange(null);
-  };
 
   const drop = (event: DragEvent) => {
     event.preventDefault();
     setOver(false);
     void take(event.dataTransfer.files[0]);
   };
+  const chosen = (event: ChangeEvent<HTMLInputElement>) => {
+    void take(event.currentTarget.files?.[0]);
+    // The same file can be chosen again.
+    event.currentTarget.value = '';
+  };
 
-  const empty = state.step === 'empty' && kept === null;
+  const empty = state.step === 'empty' && present === null;
   const photographs = 'jpg' in rule.types;
   return (
     <div
@@ -100,10 +54,7 @@ export function UploadField({ label, rule, purpose, current, freeBytes, onChange
       {empty && (
         <>
           <span className="dimmed small">
-            {t('files:upload.hint', {
-              types: typeNames(rule),
-              max: megabytes(rule.maxBytes),
-            })}
+            {t('files:upload.hint', { types: typeNames(rule), max: megabytes(rule.maxBytes) })}
           </span>
           <div className="row">
             <Button
@@ -127,9 +78,9 @@ export function UploadField({ label, rule, purpose, current, freeBytes, onChange
           </div>
         </>
       )}
-      {kept !== null && <FileLine file={kept} />}
+      {present !== null && <FileLine file={present} />}
       <UploadProgress state={state} onCancel={remove} onRetry={() => void retry()} />
-      {kept !== null && (
+      {present !== null && (
         <div className="row">
           <Button variant="default" size="compact-md" onClick={() => chooser.current?.click()}>
             {t('files:upload.replace')}
@@ -139,17 +90,7 @@ export function UploadField({ label, rule, purpose, current, freeBytes, onChange
           </Button>
         </div>
       )}
-      <input
-        ref={chooser}
-        type="file"
-        hidden
-        aria-label={label}
-        accept={accepted(rule)}
-        onChange={(event) => {
-          void take(event.currentTarget.files?.[0]);
-          event.currentTarget.value = '';
-        }}
-      />
+      <input ref={chooser} type="file" hidden aria-label={label} accept={accepted(rule)} onChange={chosen} />
       {photographs && (
         <input
           ref={camera}
@@ -158,10 +99,7 @@ export function UploadField({ label, rule, purpose, current, freeBytes, onChange
           aria-label={t('files:upload.photograph')}
           accept="image/jpeg,image/png"
           capture="environment"
-          onChange={(event) => {
-            void take(event.currentTarget.files?.[0]);
-            event.currentTarget.value = '';
-          }}
+          onChange={chosen}
         />
       )}
       {refused !== null && (

@@ -1,5 +1,5 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { ProblemError } from '../api/problem';
 import { Shell } from './Shell';
 import { useAccount } from './useAccount';
@@ -30,6 +30,10 @@ export function Inside() {
 
 function Reading() {
   const [queries] = useState(newQueries);
+  useEffect(() => {
+    // What somebody else began here and left behind is deleted when the vault is opened.
+    void import('../drafts/current').then(({ unsentDrafts }) => unsentDrafts()).catch(() => undefined);
+  }, []);
   return (
     <QueryClientProvider client={queries}>
       <Shell />

@@ -1,11 +1,9 @@
 import './rest.css';
-import { ActionIcon, Button } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import { IconMenu2 } from '@tabler/icons-react';
 import { Outlet, useRouteContext } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { answer, api } from '../api/client';
-import { session } from '../api/current';
 import NotForYouPage from '../pages/public/NotForYouPage';
 import { paths } from '../paths';
 import { ColorSchemeButton, LanguageButton } from './Preferences';
@@ -13,14 +11,9 @@ import { TextLink } from './links';
 import { Menu } from './Menu';
 import { NoticesDialog } from './NoticesDialog';
 import classes from './Shell.module.css';
+import { SignOutButton } from './SignOutButton';
 import { Toasts } from './Toasts';
 import { useAccount } from './useAccount';
-
-async function signOut(): Promise<void> {
-  // The session is over here even where the answer is lost.
-  await answer(api.DELETE('/api/session')).catch(() => undefined);
-  session.end();
-}
 
 /** The frame of every page behind the sign-in. */
 export function Shell() {
@@ -54,9 +47,7 @@ export function Shell() {
         </span>
         <ColorSchemeButton />
         <LanguageButton />
-        <Button variant="subtle" size="compact-md" onClick={() => void signOut()}>
-          {t('common:signOut')}
-        </Button>
+        <SignOutButton />
       </header>
       <div className={classes.body}>
         <nav

@@ -25,6 +25,12 @@ const ports: UploadPorts = {
         reject(signal.reason);
       });
     }),
+  online: () => navigator.onLine,
+  untilOnline: (signal) =>
+    new Promise((resolve, reject) => {
+      window.addEventListener('online', () => resolve(), { once: true, signal });
+      signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+    }),
   newId: newUploadId,
 };
 

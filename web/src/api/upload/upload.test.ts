@@ -10,6 +10,7 @@ const order = {
   file: new File(['abc'], 'report.pdf'),
   mediaType: 'application/pdf',
   purpose: 'learning_outcome' as const,
+  uploadId: 'chosen',
 };
 const target = { method: 'PUT', url: '/staging/x', headers: {} };
 
@@ -33,6 +34,8 @@ beforeEach(() => {
     confirm: vi.fn(async () => null),
     release: vi.fn(async () => undefined),
     pause: vi.fn(async () => undefined),
+    online: vi.fn(() => true),
+    untilOnline: vi.fn(async () => undefined),
     newId: vi.fn(() => `id${(ids += 1)}`),
   };
 });
@@ -51,8 +54,8 @@ async function steps(upload = new Upload(ports)): Promise<string[]> {
 describe('an upload', () => {
   it('hashes, reserves, sends, confirms', async () => {
     expect(await steps()).toEqual(['empty', 'hashing', 'reserving', 'sending', 'confirming', 'stored']);
-    expect(ports.reserve.mock.calls[0]?.[0]).toMatchObject({ upload_id: 'id1', size: 3, sha256: 'hash' });
-    expect(ports.confirm.mock.calls[0]?.[0]).toBe('fil_id1');
+    expect(ports.reserve.mock.calls[0]?.[0]).toMatchObject({ upload_id: 'chosen', size: 3, sha256: 'hash' });
+    expect(ports.confirm.mock.calls[0]?.[0]).toBe('fil_chosen');
   });
 
   it('sends nothing where the bytes are stored already', async () => {
@@ -66,7 +69,7 @@ describe('an upload', () => {
     async (status) => {
       ports.send.mockResolvedValueOnce(status);
       expect((await steps()).at(-1)).toBe('stored');
-      expect(ports.reserve.mock.calls.map(([request]) => request.upload_id)).toEqual(['id1', 'id1']);
+      expect(ports.reserve.mock.calls.map(([request]) => request.upload_id)).toEqual(['chosen', 'chosen']);
       expect(ports.pause).toHaveBeenCalledTimes(status === 403 ? 0 : 1);
     },
   );
@@ -86,7 +89,7 @@ describe('an upload', () => {
   it('takes a new id when the old one has run out', async () => {
     ports.reserve.mockRejectedValueOnce(refusal(409, 'upload.expired'));
     expect((await steps()).at(-1)).toBe('stored');
-    expect(ports.reserve.mock.calls[1]?.[0].upload_id).toBe('id2');
+    expect(ports.reserve.mock.calls[1]?.[0].upload_id).toBe('id1');
   });
 
   it('gives the refusal of a full quota back, to try again after making room', async () => {
@@ -128,7 +131,43 @@ describe('an upload', () => {
     upload.cancel();
     await running;
     expect(upload.state()).toEqual({ step: 'empty' });
-    expect(ports.release).toHaveBeenCalledWith('fil_id1');
+    expect(ports.release).toHaveBeenCalledWith('fil_chosen');
     expect(ports.confirm).not.toHaveBeenCalled();
+  });
+
+  it('waits for a line that is known to be broken, however long, and keeps its reservation', async () => {
+    const answers = [true, ...Array<boolean>(3 * MOST_TRIES).fill(false)];
+    ports.online.mockImplementation(() => answers.shift() ?? true);
+    ports.send.mockResolvedValueOnce(0).mockResolvedValueOnce(0);
+    const seen = await steps();
+    expect(seen).toContain('offline');
+    expect(seen.at(-1)).toBe('stored');
+    expect(new Set(ports.reserve.mock.calls.map(([request]) => request.upload_id))).toEqual(
+      new Set(['chosen']),
+    );
+  });
+
+  it('tries again under the same reservation and gives nothing back', async () => {
+    ports.send.mockResolvedValue(0);
+    const upload = new Upload(ports);
+    await steps(upload);
+    ports.send.mockResolvedValue(200);
+    await upload.retry();
+    expect(upload.state()).toMatchObject({ step: 'stored', fileId: 'fil_chosen' });
+    expect(ports.release).not.toHaveBeenCalled();
+    expect(ports.hash).toHaveBeenCalledTimes(1);
+  });
+
+  it('keeps the reservation when it is paused', async () => {
+    const upload = new Upload(ports);
+    ports.send.mockImplementation(
+      (_target, _file, _onSent, signal) =>
+        new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason))),
+    );
+    const running = upload.start(order);
+    await vi.waitFor(() => expect(ports.send).toHaveBeenCalled());
+    upload.pause();
+    await running;
+    expect(ports.release).not.toHaveBeenCalled();
   });
 });

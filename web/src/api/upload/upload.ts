@@ -16,6 +16,9 @@ export interface UploadPorts {
   confirm: (fileId: string, signal: AbortSignal) => Promise<Receipt | null>;
   release: (fileId: string) => Promise<void>;
   pause: (milliseconds: number, signal: AbortSignal) => Promise<void>;
+  online: () => boolean;
+  /** Ends when the line is back. */
+  untilOnline: (signal: AbortSignal) => Promise<void>;
   newId: () => string;
 }
 
@@ -24,11 +27,13 @@ export interface UploadOrder {
   file: File;
   mediaType: string;
   purpose: Purpose;
+  /** The reservation that the file goes under; the same one however often it is tried. */
+  uploadId: string;
 }
 
 export type UploadState =
   | { step: 'empty' }
-  | { step: 'hashing' | 'reserving' | 'confirming' | 'waiting'; name: string }
+  | { step: 'hashing' | 'reserving' | 'confirming' | 'waiting' | 'offline'; name: string }
   | { step: 'sending'; name: string; /** 0 to 1 */ sent: number }
   | { step: 'stored'; name: string; fileId: string; size: number }
   | { step: 'failed'; name: string; problem: ProblemError; again: boolean };
@@ -37,7 +42,7 @@ const ORDER: Record<Stage, number> = { reserve: 0, send: 1, confirm: 2 };
 
 interface Try {
   order: UploadOrder;
-  sha256: string;
+  sha256?: string;
   uploadId: string;
   fileId?: string;
   target?: UploadTarget;
@@ -47,7 +52,7 @@ interface Try {
 export class Upload {
   readonly #ports: UploadPorts;
   #state: UploadState = { step: 'empty' };
-  #order: UploadOrder | null = null;
+  #attempt: Try | null = null;
   #abort: AbortController | null = null;
   #fileId: string | undefined;
   /** The giving back of an earlier file's space, which the next reservation may need. */
@@ -65,22 +70,20 @@ export class Upload {
 
   readonly state = (): UploadState => this.#state;
 
-  /** Uploads a file; the promise ends when it is stored, has failed or was cancelled. */
+  /** Uploads a file; the promise ends when it is stored, has failed, was cancelled or is paused. */
   async start(order: UploadOrder): Promise<void> {
     this.cancel();
-    const abort = new AbortController();
-    this.#order = order;
-    this.#abort = abort;
-    try {
-      await this.#run(order, abort.signal);
-    } catch (error) {
-      if (!abort.signal.aborted) this.#fail(asProblem(error), true);
-    }
+    await this.#begin({ order, uploadId: order.uploadId });
   }
 
-  /** Tries the same file again after a failure. */
+  /** Tries the same file again after a failure, under the same reservation. */
   async retry(): Promise<void> {
-    if (this.#order !== null) await this.start(this.#order);
+    if (this.#attempt !== null) await this.#begin(this.#attempt);
+  }
+
+  /** Stops and gives nothing back: whoever kept the file goes on with it later. */
+  pause(): void {
+    this.#abort?.abort(new DOMException('paused', 'AbortError'));
   }
 
   /** Stops, gives the reserved or stored space back, and is empty again. */
@@ -88,24 +91,43 @@ export class Upload {
     this.#abort?.abort(new DOMException('cancelled', 'AbortError'));
     const fileId = this.#fileId;
     this.#fileId = undefined;
+    this.#attempt = null;
     // What is not released now is given back when its reservation ends.
     if (fileId !== undefined) this.#released = this.#ports.release(fileId).catch(() => undefined);
     this.#become({ step: 'empty' });
   }
 
-  async #run(order: UploadOrder, signal: AbortSignal): Promise<void> {
-    this.#become({ step: 'hashing', name: order.file.name });
-    const sha256 = await this.#ports.hash(order.file, signal);
-    const attempt: Try = { order, sha256, uploadId: this.#ports.newId() };
+  async #begin(attempt: Try): Promise<void> {
+    const abort = new AbortController();
+    this.#attempt = attempt;
+    this.#abort = abort;
+    try {
+      await this.#run(attempt, abort.signal);
+    } catch (error) {
+      if (!abort.signal.aborted) this.#fail(asProblem(error), true);
+    }
+  }
+
+  async #run(attempt: Try, signal: AbortSignal): Promise<void> {
+    this.#become({ step: 'hashing', name: attempt.order.file.name });
+    attempt.sha256 ??= await this.#ports.hash(attempt.order.file, signal);
     await this.#released;
     let stage: Stage | null = 'reserve';
     let setbacks = 0;
     while (stage !== null) {
+      if (!this.#ports.online()) await this.#wait(attempt, signal);
       const decision: Decision | null = await this.#step(stage, attempt, setbacks, signal);
       const next: Stage | null = decision && (await this.#follow(decision, attempt, signal));
-      if (next !== null && ORDER[next] <= ORDER[stage]) setbacks += 1;
+      // A line that is known to be broken is waited for; only an unexplained setback counts.
+      if (next !== null && ORDER[next] <= ORDER[stage] && this.#ports.online()) setbacks += 1;
       stage = next;
     }
+  }
+
+  async #wait(attempt: Try, signal: AbortSignal): Promise<void> {
+    this.#become({ step: 'offline', name: attempt.order.file.name });
+    await this.#ports.untilOnline(signal);
+    signal.throwIfAborted();
   }
 
   /** Does one stage; `null` when the upload is over. */
@@ -138,7 +160,7 @@ export class Upload {
         upload_id: attempt.uploadId,
         name: file.name,
         size: file.size,
-        sha256: attempt.sha256,
+        sha256: attempt.sha256 ?? '',
         media_type: mediaType,
         purpose,
       },
@@ -165,7 +187,7 @@ export class Upload {
       return null;
     }
     if (decision.newId) attempt.uploadId = this.#ports.newId();
-    if (decision.wait !== undefined) {
+    if (decision.wait !== undefined && this.#ports.online()) {
       this.#become({ step: 'waiting', name: attempt.order.file.name });
       await this.#ports.pause(decision.wait, signal);
     }
@@ -174,7 +196,7 @@ export class Upload {
   }
 
   #fail(problem: ProblemError, again: boolean): void {
-    this.#become({ step: 'failed', name: this.#order?.file.name ?? '', problem, again });
+    this.#become({ step: 'failed', name: this.#attempt?.order.file.name ?? '', problem, again });
   }
 
   #become(state: UploadState): void {

@@ -43,6 +43,11 @@ export default function SignInPage() {
   return (
     <Entry title={t('session:signIn.title')}>
       <p className="dimmed">{t('session:signIn.intro')}</p>
+      {session.state().ended === 'expired' && refusal === null && (
+        <Notice tone="warn" title={t('session:signIn.expired')} urgent>
+          <p className="small">{t('session:signIn.expiredHint')}</p>
+        </Notice>
+      )}
       {refusal !== null && (
         <Notice tone="bad" title={refusal} urgent>
           <p className="small">{t('session:signIn.help')}</p>

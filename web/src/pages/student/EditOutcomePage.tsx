@@ -4,7 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { answer, api } from '../../api/client';
 import { dashboardQuery, outcomeQuery } from '../../api/queries/student';
 import type { Outcome, OutcomeDraft } from '../../api/types';
-import { OutcomeForm } from '../../forms/OutcomeForm';
+import { draftNames } from '../../drafts/names';
+import { Drafted } from '../../forms/Drafted';
+import { OutcomeForm, type OutcomeValues } from '../../forms/OutcomeForm';
 import { paths } from '../../paths';
 import { Card } from '../../ui/Card';
 import { TextLink } from '../../ui/links';
@@ -49,7 +51,17 @@ function Change({ outcome }: { outcome: Outcome }) {
   return (
     <Card title={t('outcomes:content')}>
       <Loaded query={dashboard} height={480}>
-        {({ quota }) => <OutcomeForm outcome={outcome} freeBytes={quotaParts(quota).free} save={change} />}
+        {({ quota }) => (
+          <Drafted<OutcomeValues>
+            name={draftNames.outcome(outcome.id)}
+            version={outcome.version}
+            height={480}
+          >
+            {(draft) => (
+              <OutcomeForm outcome={outcome} freeBytes={quotaParts(quota).free} draft={draft} save={change} />
+            )}
+          </Drafted>
+        )}
       </Loaded>
     </Card>
   );

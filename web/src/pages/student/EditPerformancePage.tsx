@@ -5,7 +5,9 @@ import { answer, api } from '../../api/client';
 import { accountQuery, kindsQuery } from '../../api/queries/account';
 import { performanceQuery, studentKey } from '../../api/queries/student';
 import type { Performance, PerformanceDraft } from '../../api/types';
-import { PerformanceForm } from '../../forms/PerformanceForm';
+import { draftNames } from '../../drafts/names';
+import { Drafted } from '../../forms/Drafted';
+import { PerformanceForm, type PerformanceValues } from '../../forms/PerformanceForm';
 import { paths } from '../../paths';
 import { Card } from '../../ui/Card';
 import { TextLink } from '../../ui/links';
@@ -60,8 +62,20 @@ function Change({ performance }: { performance: Performance }) {
             {({ quota }) => {
               const kind = items.find((item) => item.kind === performance.kind);
               if (kind === undefined) return null;
-              const free = quotaParts(quota).free;
-              return <PerformanceForm kind={kind} performance={performance} freeBytes={free} save={change} />;
+              const { id, version } = performance;
+              return (
+                <Drafted<PerformanceValues> name={draftNames.performance(id)} version={version} height={480}>
+                  {(draft) => (
+                    <PerformanceForm
+                      kind={kind}
+                      performance={performance}
+                      freeBytes={quotaParts(quota).free}
+                      draft={draft}
+                      save={change}
+                    />
+                  )}
+                </Drafted>
+              );
             }}
           </Loaded>
         )}

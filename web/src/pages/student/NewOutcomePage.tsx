@@ -1,9 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../../api/client';
 import { coursesQuery, dashboardQuery } from '../../api/queries/student';
 import type { Course, Dashboard, OutcomeDraft } from '../../api/types';
-import { OutcomeForm } from '../../forms/OutcomeForm';
+import { requestKey } from '../../api/requestKey';
+import type { Draft } from '../../drafts/draft';
+import { draftNames } from '../../drafts/names';
+import { Drafted } from '../../forms/Drafted';
+import { OutcomeForm, type OutcomeValues } from '../../forms/OutcomeForm';
 import { paths } from '../../paths';
 import { Card } from '../../ui/Card';
 import { EmptyState } from '../../ui/EmptyState';
@@ -39,14 +44,16 @@ function Create({ board, courses }: { board: Dashboard; courses: Course[] }) {
   const { t } = useTranslation();
   const { id: student } = useAccount();
   const follow = useSaveOutcome();
-  const open = courses.filter(({ semester }) => uploadWindow(board.windows, semester)?.open);
+  // A window that closes while the form is open takes no typed word away: the functions decide.
+  const [open] = useState(() =>
+    courses.filter(({ semester }) => uploadWindow(board.windows, semester)?.open),
+  );
   const uploads = board.windows.filter(({ kind }) => kind === 'outcome_upload');
 
-  const create = async (body: OutcomeDraft, request: boolean) => {
-    const call = api.POST('/api/students/{student}/learning-outcomes', {
-      params: { path: { student } },
-      body,
-    });
+  const create = async (draft: Draft<OutcomeValues>, body: OutcomeDraft, request: boolean) => {
+    const header = { 'Idempotency-Key': await requestKey(draft.requestId, body) };
+    const params = { path: { student }, header };
+    const call = api.POST('/api/students/{student}/learning-outcomes', { params, body });
     await follow(await answer(call), request);
   };
 
@@ -66,7 +73,16 @@ function Create({ board, courses }: { board: Dashboard; courses: Course[] }) {
     <>
       <WindowNotice window={uploads.find((window) => window.open) ?? null} />
       <Card title={t('outcomes:content')}>
-        <OutcomeForm courses={open} freeBytes={quotaParts(board.quota).free} save={create} />
+        <Drafted<OutcomeValues> name={draftNames.newOutcome()} version={null} height={480}>
+          {(draft) => (
+            <OutcomeForm
+              courses={open}
+              freeBytes={quotaParts(board.quota).free}
+              draft={draft}
+              save={(body, request) => create(draft, body, request)}
+            />
+          )}
+        </Drafted>
       </Card>
     </>
   );

@@ -6,7 +6,11 @@ import { answer, api } from '../../api/client';
 import { accountQuery, kindsQuery } from '../../api/queries/account';
 import { studentKey } from '../../api/queries/student';
 import type { PerformanceDraft, PerformanceKind } from '../../api/types';
-import { PerformanceForm } from '../../forms/PerformanceForm';
+import { requestKey } from '../../api/requestKey';
+import type { Draft } from '../../drafts/draft';
+import { draftNames } from '../../drafts/names';
+import { Drafted } from '../../forms/Drafted';
+import { PerformanceForm, type PerformanceValues } from '../../forms/PerformanceForm';
 import { paths } from '../../paths';
 import { Card } from '../../ui/Card';
 import { TextLink } from '../../ui/links';
@@ -40,8 +44,9 @@ function Create({ kinds }: { kinds: PerformanceKind[] }) {
   const kindTitle = useKindTitle();
   const kind = kinds.find((item) => item.kind === wanted) ?? kinds[0];
 
-  const create = async (body: PerformanceDraft) => {
-    const params = { path: { student } };
+  const create = async (draft: Draft<PerformanceValues>, body: PerformanceDraft) => {
+    const header = { 'Idempotency-Key': await requestKey(draft.requestId, body) };
+    const params = { path: { student }, header };
     const saved = await answer(api.POST('/api/students/{student}/diverse-performances', { params, body }));
     await queries.invalidateQueries({ queryKey: studentKey(student) });
     await queries.invalidateQueries({ queryKey: ['account'] });
@@ -67,7 +72,21 @@ function Create({ kinds }: { kinds: PerformanceKind[] }) {
         />
         <Loaded query={account} height={420}>
           {({ quota }) => (
-            <PerformanceForm key={kind.kind} kind={kind} freeBytes={quotaParts(quota).free} save={create} />
+            <Drafted<PerformanceValues>
+              key={kind.kind}
+              name={draftNames.newPerformance(kind.kind)}
+              version={null}
+              height={420}
+            >
+              {(draft) => (
+                <PerformanceForm
+                  kind={kind}
+                  freeBytes={quotaParts(quota).free}
+                  draft={draft}
+                  save={(body) => create(draft, body)}
+                />
+              )}
+            </Drafted>
           )}
         </Loaded>
       </div>

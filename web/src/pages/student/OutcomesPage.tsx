@@ -18,6 +18,7 @@ import { useDeferredDelete } from '../../ui/useDeferredDelete';
 import { useFormat } from '../../ui/useFormat';
 import { WindowNotice } from '../../ui/WindowNotice';
 import { editable } from './outcomeRules';
+import { DraftNotice } from './DraftNotice';
 import { RequestButton } from './RequestButton';
 
 export default function OutcomesPage() {
@@ -32,6 +33,7 @@ export default function OutcomesPage() {
       actions={<ButtonLink to={paths.newOutcome}>{t('outcomes:new')}</ButtonLink>}
     >
       {dashboard.data && <WindowNotice window={uploads.find(({ open }) => open) ?? uploads[0] ?? null} />}
+      <DraftNotice area="outcome" />
       <Loaded query={outcomes} height={420}>
         {(items) => <List items={items} />}
       </Loaded>

@@ -17,6 +17,7 @@ import { Page } from '../../ui/Page';
 import { useAccount } from '../../ui/useAccount';
 import { useDeferredDelete } from '../../ui/useDeferredDelete';
 import { useFormat } from '../../ui/useFormat';
+import { DraftNotice } from './DraftNotice';
 import { useKindTitle } from './useKindTitle';
 
 export default function PerformancesPage() {
@@ -29,6 +30,7 @@ export default function PerformancesPage() {
       actions={<ButtonLink to={paths.newPerformance}>{t('performances:new')}</ButtonLink>}
     >
       <p className="dimmed">{t('performances:intro')}</p>
+      <DraftNotice area="performance" />
       <Loaded query={performances} height={420}>
         {(items) => <List items={items} />}
       </Loaded>
