@@ -1,14 +1,17 @@
-use portfolio::central_submissions::{Step, advance};
+use portfolio::central_submissions::{BatchState, Step, advance};
 use runtime::{Environment, Failure};
 use store::{
     StoreError, Write,
     items::{BatchFile, FrozenItem, SubmissionBatch, SubmissionShard},
 };
 
-use super::package::{self, outbox_key, refused, write_papers};
+use super::{
+    delivery::Delivery,
+    package::{refused, write_papers},
+};
 
-/// Delivers roster and manifest once every archive is delivered, and takes the outbox's verified
-/// checksums as the acknowledgement. Before the last archive there is nothing to do: its message
+/// Delivers roster, signature and manifest once every archive is delivered, and takes the verified
+/// digests of all files as the acknowledgement. Before the last archive there is nothing to do: its message
 /// brings this step again.
 pub async fn deliver(env: &Environment, batch: SubmissionBatch) -> Result<(), Failure> {
     let partition = FrozenItem::partition(batch.id);
@@ -16,6 +19,7 @@ pub async fn deliver(env: &Environment, batch: SubmissionBatch) -> Result<(), Fa
     let shards: Vec<SubmissionShard> = found.all(SubmissionShard::PREFIX)?;
     let delivered: Vec<BatchFile> = shards
         .into_iter()
+        .filter(|shard| shard.delivered)
         .filter_map(|shard| {
             Some(BatchFile { name: shard.name, size: shard.size, sha256: shard.sha256? })
         })
@@ -23,9 +27,9 @@ pub async fn deliver(env: &Environment, batch: SubmissionBatch) -> Result<(), Fa
     if batch.root.is_none() || delivered.len() < batch.shards as usize {
         return Ok(());
     }
-    let mut files = write_papers(env, &batch).await?;
-    files.extend(delivered);
-    match hand_over(env, SubmissionBatch { files, ..batch }).await {
+    let papers = write_papers(env, &batch).await?;
+    let files = [papers.clone(), delivered].concat();
+    match hand_over(env, SubmissionBatch { files, ..batch }, &papers).await {
         // Two archives' messages brought this step at once: the other one is doing it.
         Err(Stopped::Overtaken) => Ok(()),
         Err(Stopped::Failed(failure)) => Err(failure),
@@ -45,13 +49,26 @@ impl From<Failure> for Stopped {
     }
 }
 
-async fn hand_over(env: &Environment, batch: SubmissionBatch) -> Result<(), Stopped> {
-    let built = step(env, batch, Step::BuildDone).await?;
-    verify(env, &built).await?;
-    let sent = SubmissionBatch { sent_at: Some(env.clock.now()), ..built };
-    let sent = step(env, sent, Step::SendDone).await?;
-    step(env, sent, Step::Acknowledge).await?;
-    Ok(())
+/// Takes the batch from where it stands to the acknowledgement.
+async fn hand_over(
+    env: &Environment,
+    mut batch: SubmissionBatch,
+    papers: &[BatchFile],
+) -> Result<(), Stopped> {
+    loop {
+        batch = match batch.state {
+            BatchState::Frozen => step(env, batch, Step::BuildDone).await?,
+            BatchState::Built => {
+                for paper in papers {
+                    Delivery::of(env).hand_over(env, &batch, paper).await?;
+                }
+                let sent = SubmissionBatch { sent_at: Some(env.clock.now()), ..batch };
+                step(env, sent, Step::SendDone).await?
+            }
+            BatchState::Sent => step(env, batch, Step::Acknowledge).await?,
+            _ => return Ok(()),
+        }
+    }
 }
 
 async fn step(
@@ -67,18 +84,4 @@ async fn step(
         Err(StoreError::Conflict(_)) => Err(Stopped::Overtaken),
         Err(error) => Err(Failure::from(error).into()),
     }
-}
-
-/// Every file is in the outbox with the size and, where S3 knows it, the digest that was written.
-async fn verify(env: &Environment, batch: &SubmissionBatch) -> Result<(), Failure> {
-    for file in &batch.files {
-        let there = env.outbox().look(&outbox_key(batch, &file.name)).await?;
-        let same = there.is_some_and(|there| {
-            there.size == file.size && there.sha256.is_none_or(|digest| digest == file.sha256)
-        });
-        if !same {
-            return Err(package::refused(format!("the outbox does not hold {}", file.name)));
-        }
-    }
-    Ok(())
 }

@@ -3,6 +3,7 @@
 mod batch_view;
 mod candidates;
 mod deliver;
+mod delivery;
 mod freeze;
 mod freeze_rows;
 mod identity;

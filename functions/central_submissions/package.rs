@@ -1,8 +1,9 @@
 use bytes::Bytes;
 use portfolio::central_submissions::{
-    ChainLink, Digest, FrozenRow, MAX_SHARD_BYTES, Manifest, plan, workbook,
+    ChainLink, Digest, FrozenRow, MAX_SHARD_BYTES, Manifest, canonical_json, plan, workbook,
 };
 use runtime::{Environment, Failure};
+use serde_json::json;
 use store::{
     StoreError, Write,
     items::{BatchFile, Receipt, SubmissionBatch, SubmissionChain, SubmissionShard},
@@ -37,6 +38,7 @@ pub async fn plan_package(
             size: shard.size,
             upload: None,
             sha256: None,
+            delivered: false,
         };
         match env.table().write(Write::create("shard", &item)?).await {
             Ok(()) | Err(StoreError::Conflict(_)) => {}
@@ -86,7 +88,8 @@ async fn sign(
     Ok(signed)
 }
 
-/// Writes roster and manifest to the outbox.
+/// Writes roster, signature and manifest to the outbox. The manifest is the last: who has it, has
+/// everything that it names.
 pub async fn write_papers(
     env: &Environment,
     batch: &SubmissionBatch,
@@ -99,6 +102,7 @@ pub async fn write_papers(
     }
     let papers = [
         (scope.workbook_name(), workbook(&scope, &rows).map_err(refused)?),
+        (scope.signature_name(), signature_of(batch)?),
         (scope.manifest_name(), manifest.to_bytes()),
     ];
     let mut files = Vec::new();
@@ -110,6 +114,26 @@ pub async fn write_papers(
         files.push(BatchFile { name, size, sha256 });
     }
     Ok(files)
+}
+
+/// The signed link of the school's chain, with what is needed to verify it.
+fn signature_of(batch: &SubmissionBatch) -> Result<Vec<u8>, Failure> {
+    let unsigned = || Failure("the batch is not signed".to_owned());
+    let digest = |text: &String| text.parse::<Digest>().map_err(|_| unsigned());
+    let link = ChainLink {
+        scope: show::scope(batch),
+        sequence: batch.sequence,
+        previous_root: batch.previous_root.as_ref().map(digest).transpose()?,
+        root: batch.root.as_ref().map(digest).ok_or_else(unsigned)??,
+    };
+    let signature = batch.signature.as_ref().ok_or_else(unsigned)?;
+    let signed = String::from_utf8(link.bytes_to_sign()).map_err(|_| unsigned())?;
+    let signature = json!({
+        "key_id": signature.key_id,
+        "signature": signature.signature,
+        "signed": signed,
+    });
+    Ok(canonical_json(&signature).into_bytes())
 }
 
 /// A refusal of the package's rules is a fault of the data that the pre-check let through.

@@ -6,11 +6,12 @@ use runtime::{Environment, Failure};
 use sha2::{Digest as _, Sha256};
 use store::{
     Condition, StoreError, Write,
-    items::{SubmissionBatch, SubmissionShard},
+    items::{BatchFile, SubmissionBatch, SubmissionShard},
     objects::Part,
 };
 
 use super::{
+    delivery::Delivery,
     package::{outbox_key, refused},
     rows::rows_of,
 };
@@ -18,37 +19,51 @@ use super::{
 /// Bytes of one part. S3 wants at least 5 MiB for all but the last.
 const PART_BYTES: usize = 8 << 20;
 
-/// Builds one archive and streams it into the outbox, part by part. What was sent before a crash is
-/// not sent again: the archive's bytes are the same whoever makes them, so a part that is there with
-/// the same digest is good.
-pub async fn build_shard(
+/// Builds one archive, and hands it over.
+pub async fn deliver_shard(
     env: &Environment,
     batch: &SubmissionBatch,
     number: u32,
 ) -> Result<(), Failure> {
-    let table = env.table();
-    let item: Option<SubmissionShard> = table.get(&SubmissionShard::at(batch.id, number)).await?;
+    let at = SubmissionShard::at(batch.id, number);
+    let item: Option<SubmissionShard> = env.table().get(&at).await?;
     let item = item.ok_or(Failure("the archive was not planned".to_owned()))?;
-    if item.sha256.is_some() {
+    if item.delivered {
         return Ok(());
     }
+    let sha256 = match &item.sha256 {
+        Some(built) => built.clone(),
+        None => build_shard(env, batch, &item).await?,
+    };
+    let file = BatchFile { name: item.name, size: item.size, sha256 };
+    Delivery::of(env).hand_over(env, batch, &file).await?;
+    let done = Write::update("shard", at).set("delivered", true);
+    Ok(env.table().write(done).await?)
+}
+
+/// Builds one archive and streams it into the outbox, part by part. What was sent before a crash is
+/// not sent again: the archive's bytes are the same whoever makes them, so a part that is there with
+/// the same digest is good.
+/// Answers the archive's digest.
+async fn build_shard(
+    env: &Environment,
+    batch: &SubmissionBatch,
+    item: &SubmissionShard,
+) -> Result<String, Failure> {
     let rows = rows_of(env, batch).await?;
     let shards = plan(&rows, MAX_SHARD_BYTES).map_err(refused)?;
-    let shard = shards.into_iter().find(|shard| shard.number == number);
+    let shard = shards.into_iter().find(|shard| shard.number == item.number);
     let shard = shard.ok_or(Failure("the plan has no such archive".to_owned()))?;
     let key = outbox_key(batch, &item.name);
-    let upload = begin(env, &item, &key).await?;
+    let upload = begin(env, item, &key).await?;
     let mut sender = Sender::new(env, key.clone(), upload).await?;
     sender.send_all(&shard).await?;
     let sha256 = sender.finish().await?;
-    let there = env.outbox().look(&key).await?;
-    if there.is_none_or(|there| there.size != shard.size) {
-        return Err(Failure("the outbox holds another size than was planned".to_owned()));
-    }
-    let done = Write::update("shard", SubmissionShard::at(batch.id, number))
-        .set("sha256", sha256)
+    let done = Write::update("shard", SubmissionShard::at(batch.id, item.number))
+        .set("sha256", &sha256)
         .remove("upload");
-    Ok(table.write(done).await?)
+    env.table().write(done).await?;
+    Ok(sha256)
 }
 
 /// The multipart upload of this archive: the one under way, or a new one.

@@ -27,6 +27,7 @@ pub const FUNCTION: Function = Function {
         Need::VaultRead,
         Need::VaultHold,
         Need::OutboxWrite,
+        Need::Deliver,
         Need::Secret(Secret::Identity),
         Need::Secret(Secret::Submissions),
         Need::Send(Queue::Submissions),
@@ -51,7 +52,7 @@ enum Stage {
     Freeze,
     /// Build and deliver this archive.
     Shard(u32),
-    /// Deliver roster and manifest, once every archive is delivered.
+    /// Deliver roster, signature and manifest, once every archive is delivered.
     Deliver,
 }
 
@@ -92,7 +93,7 @@ async fn work(message: Message) -> Result<(), Failure> {
             env.queues().send_all(Queue::Submissions, &next).await
         }
         (Stage::Shard(number), BatchState::Frozen | BatchState::Built) => {
-            shard::build_shard(env, &batch, number).await?;
+            shard::deliver_shard(env, &batch, number).await?;
             env.queues().send(Queue::Submissions, &Work::deliver(&batch)).await
         }
         (Stage::Deliver, BatchState::Frozen | BatchState::Built | BatchState::Sent) => {

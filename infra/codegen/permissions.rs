@@ -80,6 +80,7 @@ fn need_name(need: &runtime::Need) -> String {
         Need::VaultHold => "vault.hold".to_owned(),
         Need::VaultCollect => "vault.collect".to_owned(),
         Need::OutboxWrite => "outbox.write".to_owned(),
+        Need::Deliver => "deliver".to_owned(),
         Need::Mail => "mail".to_owned(),
     }
 }

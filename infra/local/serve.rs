@@ -1,5 +1,5 @@
 //! The local system: `PORT` (8787), `DATA_DIR` (`.local`), `DEMO` (1), `BIND` (127.0.0.1), `WEB`
-//! (`web/dist`).
+//! (`web/dist`), `DELIVERY_URL` (none: packages lie in the outbox).
 
 use std::{io, io::Write, net::IpAddr, path::PathBuf, process::ExitCode};
 
@@ -17,6 +17,7 @@ struct Options {
     data_dir: PathBuf,
     web: PathBuf,
     demo: bool,
+    delivery_url: Option<String>,
 }
 
 #[allow(clippy::disallowed_methods, reason = "the command reads its own options")]
@@ -31,6 +32,7 @@ fn options() -> io::Result<Options> {
         data_dir: text("DATA_DIR", ".local").into(),
         web: text("WEB", "web/dist").into(),
         demo: text("DEMO", "1") != "0",
+        delivery_url: Some(text("DELIVERY_URL", "")).filter(|url| !url.is_empty()),
     })
 }
 
@@ -47,7 +49,7 @@ async fn main() -> ExitCode {
 }
 
 async fn serve() -> io::Result<()> {
-    let Options { port, bind, data_dir, web, demo } = options()?;
+    let Options { port, bind, data_dir, web, demo, delivery_url } = options()?;
     let listener = TcpListener::bind((bind, port)).await?;
     let port = listener.local_addr()?.port();
     let origin = match bind {
@@ -59,7 +61,8 @@ async fn serve() -> io::Result<()> {
     let ids = Ids::by(clock.clone());
     let functions = functions::all().collect();
     let data_dir = Some(data_dir);
-    let settings = Settings { data_dir, origin: origin.clone(), clock, ids, functions };
+    let settings =
+        Settings { data_dir, origin: origin.clone(), delivery_url, clock, ids, functions };
     let mut system = System::open(settings)?;
     if demo {
         system.demonstrate(say).await?;

@@ -26,6 +26,9 @@ pub struct Config {
     /// Public keys of receipts and submissions, base64 of 32 bytes, by key id. They stay published
     /// for ever.
     pub receipt_keys: BTreeMap<String, String>,
+    /// Where packages of central submissions are delivered by HTTPS; without one, the outbox is the
+    /// delivery.
+    pub delivery_url: Option<String>,
     /// Where the content network writes the viewer's address; none where callers reach the API
     /// directly.
     pub viewer_header: Option<ViewerHeader>,
@@ -57,6 +60,7 @@ impl Config {
             mail_from: text("MAIL_FROM")?,
             token_keys: keys("TOKEN_KEYS")?,
             receipt_keys: keys("RECEIPT_KEYS")?,
+            delivery_url: Some(text("DELIVERY_URL")?).filter(|url| !url.is_empty()),
             viewer_header: match text("VIEWER_HEADER")? {
                 name if name.is_empty() => None,
                 name => Some(ViewerHeader { name, keys: list("ORIGIN_KEYS")? }),
@@ -65,7 +69,7 @@ impl Config {
     }
 
     /// The names of the settings, as the template sets them.
-    pub const NAMES: [&'static str; 12] = [
+    pub const NAMES: [&'static str; 13] = [
         "TABLE",
         "STAGING_BUCKET",
         "VAULT_BUCKET",
@@ -76,6 +80,7 @@ impl Config {
         "MAIL_FROM",
         "TOKEN_KEYS",
         "RECEIPT_KEYS",
+        "DELIVERY_URL",
         "VIEWER_HEADER",
         "ORIGIN_KEYS",
     ];

@@ -7,7 +7,7 @@ use store::{
     objects::{Outbox, Staging, Vault},
 };
 
-use crate::{Clock, Config, Function, Ids, Need, Queues, SecretError, Secrets, Verifier};
+use crate::{Clock, Config, Function, Ids, Need, Queues, Receiver, SecretError, Secrets, Verifier};
 
 /// What one function stands on: clients for what it declares, made once per instance.
 pub struct Environment {
@@ -21,6 +21,7 @@ pub struct Environment {
     pub verifier: Verifier,
     /// The keys that the function declares.
     pub secrets: Secrets,
+    receiver: Option<Receiver>,
     sdk: SdkConfig,
     s3: OnceLock<aws_sdk_s3::Client>,
     table: OnceLock<Table>,
@@ -37,6 +38,9 @@ pub enum StartError {
     /// A key cannot be had.
     #[error(transparent)]
     Secret(#[from] SecretError),
+    /// There are no roots to trust.
+    #[error("the system's trusted roots cannot be read: {0}")]
+    Roots(#[from] std::io::Error),
 }
 
 impl Environment {
@@ -50,7 +54,10 @@ impl Environment {
     ) -> Result<Arc<Self>, StartError> {
         let verifier = Verifier::new(&config.token_keys).ok_or(StartError::TokenKeys)?;
         let secrets = Secrets::load(function.needs, &sdk, &config).await?;
+        let delivers = function.needs.contains(&Need::Deliver);
+        let delivery_url = config.delivery_url.clone().filter(|_| delivers);
         let environment = Self {
+            receiver: delivery_url.map(Receiver::new).transpose()?,
             config,
             clock,
             ids,
@@ -67,7 +74,7 @@ impl Environment {
                 Need::Table(_) => drop(environment.table()),
                 Need::Mail => drop(environment.mailer()),
                 Need::Send(_) => drop(environment.queues()),
-                Need::Secret(_) => {}
+                Need::Secret(_) | Need::Deliver => {}
                 _ => drop(environment.s3()),
             }
         }
@@ -106,6 +113,12 @@ impl Environment {
     /// The bucket of delivered submissions.
     pub fn outbox(&self) -> Outbox {
         Outbox::new(self.s3(), self.config.outbox.clone())
+    }
+
+    /// Whoever takes packages by HTTPS; none where the outbox is the delivery, or where the
+    /// function does not declare that it delivers.
+    pub fn receiver(&self) -> Option<&Receiver> {
+        self.receiver.as_ref()
     }
 
     /// The post.

@@ -11,6 +11,7 @@ mod list;
 mod logging;
 mod problem;
 mod queues;
+mod receiver;
 mod reply;
 mod secrets;
 mod serve;
@@ -31,6 +32,7 @@ pub use list::Listed;
 pub use logging::start_logging;
 pub use problem::{Language, Problem, catalogue};
 pub use queues::Queues;
+pub use receiver::{Parcel, Receiver};
 pub use reply::Reply;
 pub use secrets::{
     Keyed, PublicKey, SchoolKey, Sealer, SecretError, Secrets, Signer, verify, verify_password,

@@ -27,16 +27,25 @@ impl World {
 
     /// One that has functions beside those of the registry.
     pub async fn with_functions(more: &[&'static Function]) -> Self {
-        let world = Self::empty(more);
-        fixture::write(&world).await;
-        world
+        Self::empty(more, None).filled().await
     }
 
-    fn empty(more: &[&'static Function]) -> Self {
+    /// One that delivers its submissions by HTTP to this address.
+    pub async fn delivering_to(url: String) -> Self {
+        Self::empty(&[], Some(url)).filled().await
+    }
+
+    async fn filled(self) -> Self {
+        fixture::write(&self).await;
+        self
+    }
+
+    fn empty(more: &[&'static Function], delivery_url: Option<String>) -> Self {
         let clock = TestClock::new();
         let settings = Settings {
             data_dir: None,
             origin: "http://127.0.0.1:8787".to_owned(),
+            delivery_url,
             clock: clock.as_clock(),
             ids: clock.ids(),
             functions: functions::all().chain(more.iter().copied()).collect(),

@@ -100,7 +100,8 @@ fn other(sheet: &mut Sheet, need: Need) -> Option<Value> {
         | Need::VaultRead
         | Need::VaultHold
         | Need::VaultCollect
-        | Need::OutboxWrite => None,
+        | Need::OutboxWrite
+        | Need::Deliver => None,
     }
 }
 

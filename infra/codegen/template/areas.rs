@@ -34,7 +34,7 @@ pub fn add(sheet: &mut Sheet) -> Result<(), Unwritable> {
 fn value(name: &str) -> Option<Value> {
     let value = match name {
         "Prefix" | "ArtefactBucket" | "ArtefactKey" | "LogDays" | "KmsKeyArn" | "TokenKeys"
-        | "ReceiptKeys" | "MailFrom" | "MailDomain" | "Table" => reference(name),
+        | "ReceiptKeys" | "DeliveryUrl" | "MailFrom" | "MailDomain" | "Table" => reference(name),
         "ApiId" => reference("Api"),
         "AlarmTopic" => reference("Alarms"),
         "StagingBucket" => reference("Staging"),

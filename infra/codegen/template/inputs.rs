@@ -71,6 +71,11 @@ pub fn add(sheet: &mut Sheet) {
             json_object,
         ),
         (
+            "DeliveryUrl",
+            "Where packages of central submissions are delivered by HTTPS. Without one, the outbox is the delivery.",
+            json!({ "Default": "", "AllowedPattern": "^(https://[^ ]+[^/ ])?$" }),
+        ),
+        (
             "MailDomain",
             "The domain that mail comes from.",
             json!({ "AllowedPattern": "^[a-z0-9.-]+\\.[a-z]+$" }),

@@ -57,6 +57,9 @@ pub struct Settings {
     /// Where browsers reach the system, for example `http://127.0.0.1:8787`: signed addresses lead
     /// there.
     pub origin: String,
+    /// Where packages of central submissions are delivered by HTTPS; without one, the outbox is the
+    /// delivery.
+    pub delivery_url: Option<String>,
     /// The present moment.
     pub clock: Clock,
     /// Where new ids come from.
@@ -86,6 +89,7 @@ pub struct Cloud {
     /// Where new ids come from.
     pub ids: Ids,
     origin: String,
+    delivery_url: Option<String>,
     functions: BTreeMap<&'static str, &'static Function>,
 }
 
@@ -99,7 +103,7 @@ impl Cloud {
     /// Opens the folder, or an empty memory: makes the table, the buckets, the queues and, once,
     /// the keys. Blocks.
     pub fn open(settings: Settings) -> io::Result<Arc<Self>> {
-        let Settings { data_dir, origin, clock, ids, functions } = settings;
+        let Settings { data_dir, origin, delivery_url, clock, ids, functions } = settings;
         let folder = |name: &str| data_dir.as_ref().map(|root| root.join(name));
         if let Some(root) = &data_dir {
             std::fs::create_dir_all(root)?;
@@ -126,6 +130,7 @@ impl Cloud {
             clock,
             ids,
             origin,
+            delivery_url,
             functions,
         }))
     }
@@ -143,6 +148,7 @@ impl Cloud {
             mail_from: MAIL_FROM.to_owned(),
             token_keys: self.secrets.token_keys(),
             receipt_keys: self.secrets.receipt_keys(),
+            delivery_url: self.delivery_url.clone(),
             viewer_header: None,
         }
     }

@@ -34,6 +34,7 @@ impl Scope {
     /// assert_eq!(scope.workbook_name(), "353301_115_26.xlsx");
     /// assert_eq!(scope.shard_name(1), "353301_115_26_files_001.zip");
     /// assert_eq!(scope.manifest_name(), "353301_115_26_manifest.jsonl");
+    /// assert_eq!(scope.signature_name(), "353301_115_26_signature.json");
     /// ```
     pub fn workbook_name(&self) -> String {
         format!("{}.xlsx", self.stem())
@@ -47,6 +48,11 @@ impl Scope {
     /// The name of the manifest.
     pub fn manifest_name(&self) -> String {
         format!("{}_manifest.jsonl", self.stem())
+    }
+
+    /// The name of the signature over the manifest's root.
+    pub fn signature_name(&self) -> String {
+        format!("{}_signature.json", self.stem())
     }
 
     /// The scope as part of something that is hashed: a text that no other scope has.

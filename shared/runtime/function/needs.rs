@@ -19,6 +19,8 @@ pub enum Need {
     VaultCollect,
     /// Write submissions to the outbox, and see what lies there.
     OutboxWrite,
+    /// Deliver packages to the receiver's address, where the deployment names one.
+    Deliver,
     /// Send mail.
     Mail,
     /// Use a key.
@@ -167,7 +169,7 @@ impl Need {
                 (Bucket::Outbox, "s3:ListMultipartUploadParts"),
                 (Bucket::Outbox, "s3:AbortMultipartUpload"),
             ],
-            Self::Table(_) | Self::Mail | Self::Secret(_) | Self::Send(_) => &[],
+            Self::Table(_) | Self::Deliver | Self::Mail | Self::Secret(_) | Self::Send(_) => &[],
         }
     }
 }

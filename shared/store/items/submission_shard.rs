@@ -20,6 +20,9 @@ pub struct SubmissionShard {
     /// 64 hexadecimal digits, once the outbox holds it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sha256: Option<String>,
+    /// Whether whoever takes packages has it.
+    #[serde(default)]
+    pub delivered: bool,
 }
 
 impl SubmissionShard {

@@ -1,6 +1,6 @@
 use aws_sdk_s3::{
     Client,
-    primitives::ByteStream,
+    primitives::{ByteStream, SdkBody},
     types::{ChecksumAlgorithm, ChecksumMode, CompletedMultipartUpload, CompletedPart},
 };
 use bytes::Bytes;
@@ -80,6 +80,12 @@ impl Outbox {
             Err(error) if answer(&error) == Answer::NotThere => Ok(None),
             Err(error) => Err(failed(error)),
         }
+    }
+
+    /// The bytes that lie there, to be passed on as they come.
+    pub async fn read(&self, key: &str) -> Result<SdkBody, StoreError> {
+        let got = self.client.get_object().bucket(&self.bucket).key(key).send().await;
+        Ok(got.map_err(failed)?.body.into_inner())
     }
 
     /// Begins an object that is sent in parts.
