@@ -5,6 +5,7 @@
 #![allow(clippy::print_stdout, reason = "the story prints each step")]
 
 mod certifications;
+mod costs;
 mod delivery;
 mod diverse_performances;
 mod gateway;

@@ -1,3 +1,5 @@
+use std::sync::atomic::Ordering;
+
 use portfolio::files::Purpose;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
@@ -15,19 +17,27 @@ pub fn sound(content: &str) -> Vec<u8> {
     [b"ID3\x04\x00\x00\x00\x00\x00\x00".as_slice(), content.as_bytes()].concat()
 }
 
-/// Uploads and stores a file. Answers its id.
-pub async fn upload(world: &World, owner: &Actor<'_>, bytes: Vec<u8>, purpose: Purpose) -> String {
-    let media_type = if bytes.starts_with(b"ID3") { "audio/mpeg" } else { "application/pdf" };
-    let number = world.cloud().calls.of("files.reserve").operations.values().sum::<u64>();
-    let seed = format!("{} {number} {}", owner.id, world.clock.now());
-    let request = json!({
+/// What reserves the space of a file, as the owner's upload of this number.
+pub fn reservation(owner: &Actor<'_>, number: u64, bytes: &[u8], purpose: Purpose) -> Value {
+    let (media_type, name) = match bytes {
+        [b'I', b'D', b'3', ..] => ("audio/mpeg", "錄音.mp3"),
+        _ if purpose == Purpose::CentralReceipt => ("text/csv", "收訖明細.csv"),
+        _ => ("application/pdf", "報告.pdf"),
+    };
+    let seed = format!("{} {number}", owner.id);
+    json!({
         "upload_id": Uuid::from_slice(&Sha256::digest(seed)[..16]).expect("16 bytes"),
-        "name": if media_type == "audio/mpeg" { "錄音.mp3" } else { "報告.pdf" },
+        "name": name,
         "size": bytes.len(),
-        "sha256": hex::encode(Sha256::digest(&bytes)),
+        "sha256": hex::encode(Sha256::digest(bytes)),
         "media_type": media_type,
         "purpose": purpose.name(),
-    });
+    })
+}
+
+/// Uploads and stores a file. Answers its id.
+pub async fn upload(world: &World, owner: &Actor<'_>, bytes: Vec<u8>, purpose: Purpose) -> String {
+    let request = reservation(owner, world.uploads.fetch_add(1, Ordering::SeqCst), &bytes, purpose);
     let reserved = owner.post("/api/files", request).await.expect(201);
     let target = &reserved["upload"];
     let url = target["url"].as_str().expect("an address");

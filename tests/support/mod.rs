@@ -11,5 +11,5 @@ mod world;
 pub use actor::Actor;
 pub use answer::Answer;
 pub use clock::TestClock;
-pub use fixture::{COURSE, OTHER_COURSE, PASSWORD, SCHOOL, account};
+pub use fixture::{COURSE, INITIAL_PASSWORD, OTHER_COURSE, PASSWORD, SCHOOL, account};
 pub use world::World;

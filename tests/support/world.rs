@@ -1,3 +1,5 @@
+use std::sync::atomic::AtomicU64;
+
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, Request};
 use local::{
@@ -17,6 +19,8 @@ pub struct World {
     pub system: System,
     /// Its clock.
     pub clock: TestClock,
+    /// The number of the next upload; smaller ones are the tests' own.
+    pub(super) uploads: AtomicU64,
 }
 
 impl World {
@@ -50,7 +54,11 @@ impl World {
             ids: clock.ids(),
             functions: functions::all().chain(more.iter().copied()).collect(),
         };
-        Self { system: System::open(settings).expect("the system opens"), clock }
+        Self {
+            system: System::open(settings).expect("the system opens"),
+            clock,
+            uploads: AtomicU64::new(1000),
+        }
     }
 
     /// The cloud under it.

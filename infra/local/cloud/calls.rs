@@ -8,8 +8,8 @@ use std::{
 
 use super::{CallInfo, Service};
 
-/// How often each operation of each service was called.
-type Operations = BTreeMap<(Service, String), u64>;
+/// How often each operation of each service was called, and the capacity units that it consumed.
+type Operations = BTreeMap<(Service, String), (u64, f64)>;
 
 /// How often which function called which service. The operator's calls are counted under "".
 #[derive(Debug, Default)]
@@ -19,12 +19,17 @@ pub struct Calls {
 }
 
 /// What one function called, since the counts were last cleared.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Count {
     /// Calls that read the table: one for a BatchGetItem or a Query, however much it reads.
     pub table_reads: u64,
     /// Calls that write the table: one for a transaction, however much it writes.
     pub table_writes: u64,
+    /// Read capacity units of the table: 1 for 4 KB read consistently, half of it eventually. As the
+    /// embedded engine counts them; what was refused counts nothing.
+    pub read_units: f64,
+    /// Write capacity units of the table: 1 for 1 KB, 2 in a transaction.
+    pub write_units: f64,
     /// Each operation, for example `DynamoDb GetItem`, with its number.
     pub operations: BTreeMap<String, u64>,
 }
@@ -39,19 +44,30 @@ impl Calls {
     pub(super) fn add(&self, call: &CallInfo) {
         let mut counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
         let of_function = counts.entry(call.function.unwrap_or_default()).or_default();
-        *of_function.entry((call.service, call.operation.clone())).or_default() += 1;
+        of_function.entry((call.service, call.operation.clone())).or_default().0 += 1;
+    }
+
+    /// What a call of the table consumed.
+    pub(super) fn consumed(&self, call: &CallInfo, units: f64) {
+        let mut counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
+        let of_function = counts.entry(call.function.unwrap_or_default()).or_default();
+        of_function.entry((call.service, call.operation.clone())).or_default().1 += units;
     }
 
     /// What the function of that name called.
     pub fn of(&self, function: &str) -> Count {
         let counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
         let mut count = Count::default();
-        for ((service, operation), times) in counts.get(function).into_iter().flatten() {
+        for ((service, operation), (times, units)) in counts.get(function).into_iter().flatten() {
             match (service, operation.as_str()) {
                 (Service::DynamoDb, "GetItem" | "BatchGetItem" | "Query" | "TransactGetItems") => {
                     count.table_reads += times;
+                    count.read_units += units;
                 }
-                (Service::DynamoDb, _) => count.table_writes += times,
+                (Service::DynamoDb, _) => {
+                    count.table_writes += times;
+                    count.write_units += units;
+                }
                 _ => {}
             }
             count.operations.insert(format!("{service:?} {operation}"), *times);

@@ -89,7 +89,10 @@ impl Connector {
         }
         let outcome = match asked.service {
             Service::DynamoDb => {
-                return self.cloud.dynamo.answer(&asked.operation, request.body(), id).await;
+                let answered = self.cloud.dynamo.answer(&asked.operation, request.body(), id);
+                let (response, units) = answered.await;
+                self.cloud.calls.consumed(call, units);
+                return response;
             }
             Service::S3 => return self.cloud.s3.call(request).await,
             Service::Ses => mailbox::serve(&self.cloud.mailbox, asked, request.body(), id),

@@ -1,8 +1,17 @@
 use dynoxide::{Database, DynoxideError};
 use serde::{Serialize, de::DeserializeOwned};
+use serde_json::Value;
+
+/// What an operation answers, and the capacity units it consumes, as the engine counts them.
+pub struct Done {
+    /// The answer's JSON.
+    pub text: String,
+    /// Read units of an operation that reads, write units of one that writes.
+    pub units: f64,
+}
 
 /// Runs one operation of the JSON protocol.
-pub fn run(database: &Database, operation: &str, body: &[u8]) -> Result<String, DynoxideError> {
+pub fn run(database: &Database, operation: &str, body: &[u8]) -> Result<Done, DynoxideError> {
     match operation {
         "GetItem" => call(body, |request| database.get_item(request)),
         "BatchGetItem" => call(body, |request| database.batch_get_item(request)),
@@ -22,8 +31,23 @@ pub fn run(database: &Database, operation: &str, body: &[u8]) -> Result<String, 
 fn call<Q: DeserializeOwned, A: Serialize>(
     body: &[u8],
     run: impl FnOnce(Q) -> Result<A, DynoxideError>,
-) -> Result<String, DynoxideError> {
+) -> Result<Done, DynoxideError> {
     let wrong = |error: serde_json::Error| DynoxideError::SerializationException(error.to_string());
-    let request = serde_json::from_slice(body).map_err(wrong)?;
-    serde_json::to_string(&run(request)?).map_err(wrong)
+    let mut request: Value = serde_json::from_slice(body).map_err(wrong)?;
+    if let Some(fields) = request.as_object_mut() {
+        fields.insert("ReturnConsumedCapacity".to_owned(), "TOTAL".into());
+    }
+    let request = serde_json::from_value(request).map_err(wrong)?;
+    let mut answer = serde_json::to_value(run(request)?).map_err(wrong)?;
+    // Nobody asked for it: it is ours to count.
+    let consumed = answer.as_object_mut().and_then(|fields| fields.remove("ConsumedCapacity"));
+    Ok(Done { text: answer.to_string(), units: consumed.as_ref().map_or(0.0, units) })
+}
+
+/// Of one table, or of several.
+fn units(consumed: &Value) -> f64 {
+    match consumed {
+        Value::Array(tables) => tables.iter().map(units).sum(),
+        table => table["CapacityUnits"].as_f64().unwrap_or_default(),
+    }
 }

@@ -41,8 +41,9 @@ impl Dynamo {
     }
 
     /// Answers one request of the JSON protocol. The engine has one lock and writes to the disk, so
-    /// it works beside the runtime's threads.
-    pub async fn answer(&self, operation: &str, body: &Bytes, id: &str) -> Response<Bytes> {
+    /// it works beside the runtime's threads. Answers the capacity units that it consumed too; none
+    /// for what was refused.
+    pub async fn answer(&self, operation: &str, body: &Bytes, id: &str) -> (Response<Bytes>, f64) {
         let database = self.database.clone();
         let (name, body) = (operation.to_owned(), body.clone());
         let work = tokio::task::spawn_blocking(move || dispatch::run(&database, &name, &body));
@@ -50,8 +51,8 @@ impl Dynamo {
             Err(DynoxideError::InternalServerError(format!("the engine stopped: {stopped}")))
         });
         match outcome {
-            Ok(text) => text_answer(200, KIND, text, id),
-            Err(error) => text_answer(error.status_code(), KIND, error.to_json(), id),
+            Ok(done) => (text_answer(200, KIND, done.text, id), done.units),
+            Err(error) => (text_answer(error.status_code(), KIND, error.to_json(), id), 0.0),
         }
     }
 
