@@ -36,9 +36,9 @@ lint: web/node_modules
 	cargo clippy --workspace --all-targets --quiet -- -D warnings
 	cd web && npm run --silent lint && npm run --silent format:check && npm run --silent typecheck
 
-# The test that kills the system runs its binary.
+# Some tests run the programs themselves: one kills the local system, one plays Lambda.
 rust-test:
-	cargo build --quiet --package local
+	cargo build --quiet --package local --package functions
 	$(if $(NEXTEST),cargo nextest run --workspace --no-fail-fast,cargo test --workspace --no-fail-fast)
 	cargo test --workspace --doc --quiet
 

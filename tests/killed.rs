@@ -11,7 +11,10 @@ use std::{
 use serde_json::Value;
 use tokio::sync::{oneshot, watch};
 
-use crate::story::{self, Answer, Api, Cast, Down, Patient};
+use crate::{
+    story::{self, Answer, Api, Cast, Down, Patient},
+    support::binary,
+};
 
 /// The local system as a process, on data of its own.
 struct Process {
@@ -27,7 +30,7 @@ impl Process {
             .append(true)
             .open(data.join("output.log"))
             .expect("a log");
-        let child = Command::new(binary())
+        let child = Command::new(binary("local", "portfolio-local"))
             .env("PORT", port.to_string())
             .env("DATA_DIR", data)
             .stdout(log.try_clone().expect("a log"))
@@ -51,15 +54,6 @@ impl Drop for Process {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
-}
-
-/// The binary beside this test's own.
-fn binary() -> PathBuf {
-    let own = std::env::current_exe().expect("the test's own path");
-    let target = own.parent().and_then(Path::parent).expect("a target folder");
-    let binary = target.join("portfolio-local");
-    assert!(binary.exists(), "build the package `local` first: {}", binary.display());
-    binary
 }
 
 /// The API over HTTP.

@@ -4,6 +4,7 @@
 #![recursion_limit = "256"]
 #![allow(clippy::print_stdout, reason = "the story prints each step")]
 
+mod bootstrap;
 mod certifications;
 mod costs;
 mod delivery;

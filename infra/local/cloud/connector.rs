@@ -39,7 +39,7 @@ impl Connector {
 
     /// Counts the call, lets go wrong what shall, refuses what was not declared, and passes the
     /// rest on.
-    async fn answer(&self, request: Request<Bytes>) -> Result<Response<Bytes>, ConnectorError> {
+    pub async fn answer(&self, request: Request<Bytes>) -> Result<Response<Bytes>, ConnectorError> {
         let asked = Asked::read(&request);
         let call = CallInfo {
             function: self.function.map(|function| function.name),

@@ -20,6 +20,9 @@ mod service;
 
 use std::{collections::BTreeMap, io, path::PathBuf, sync::Arc};
 
+use aws_smithy_runtime_api::client::result::ConnectorError;
+use bytes::Bytes;
+use http::{Request, Response};
 use runtime::{Clock, Config, Function, Ids};
 
 use self::connector::Connector;
@@ -151,6 +154,16 @@ impl Cloud {
             delivery_url: self.delivery_url.clone(),
             viewer_header: None,
         }
+    }
+
+    /// Answers a request that a function sent over the network, as it answers its clients in this
+    /// process.
+    pub async fn answer(
+        self: &Arc<Self>,
+        function: Option<&'static Function>,
+        request: Request<Bytes>,
+    ) -> Result<Response<Bytes>, ConnectorError> {
+        Connector::new(self.clone(), function).answer(request).await
     }
 
     /// Every function that may call the cloud, by name.

@@ -48,3 +48,23 @@ pub fn verify(public_key: &str, text: &[u8], signature: &str) -> bool {
     };
     UnparsedPublicKey::new(&ED25519, key).verify(text, &signature).is_ok()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Made by `openssl genpkey -algorithm ed25519 -outform DER`, as the runbook says.
+    const SIGNING: &str = "MC4CAQAwBQYDK2VwBCIEIKUm/9SuJ00rZjwLiNX8r9oL+yx9p9Zhije9EHpHHnly";
+    /// Its public half, by `openssl pkey -pubout`.
+    const PUBLIC: &str = "Kie2q9jTyzusu1cLCAtqh26GnpccAvKoNPFbaMAWblQ=";
+
+    #[test]
+    fn a_key_that_openssl_makes_signs_and_is_published_as_openssl_says() {
+        let signer = Signer::new("receipts-1", SIGNING).unwrap();
+        assert_eq!(signer.public_key().base64, PUBLIC);
+        let signature = signer.sign("收據".as_bytes());
+        assert!(verify(PUBLIC, "收據".as_bytes(), &signature));
+        assert!(!verify(PUBLIC, "收條".as_bytes(), &signature));
+        assert!(Signer::new("", SIGNING).is_none());
+    }
+}
