@@ -167,8 +167,8 @@ fn writes(row: &StoredFile) -> Result<Vec<Write>, StoreError> {
 }
 
 async fn granted(call: &Call, row: &StoredFile) -> Result<Reply, Problem> {
-    let Grant { method, url, headers, expires_at } =
-        call.staging().presign(row, call.now()).await?;
+    let grant = call.staging().presign(row, call.now()).await?;
+    let Grant { method, url, headers, expires_at } = grant.ok_or(Problem::new("upload.expired"))?;
     let headers = headers.into_iter().map(|(name, value)| (name, json!(value))).collect();
     Ok(Reply::created(Reserved {
         file_id: row.file,
@@ -218,7 +218,7 @@ async fn repeated(call: &Call, row: &StoredFile, known: &StoredFile) -> Result<R
         return Err(Problem::new("upload.id_reused"));
     }
     match known.state {
-        FileState::Reserved if call.now() < known.expires_at => granted(call, known).await,
+        FileState::Reserved => granted(call, known).await,
         FileState::Stored | FileState::Promoting => Ok(Reply::created(Reserved {
             file_id: known.file,
             state: known.state.name(),

@@ -11,6 +11,7 @@ pub use vault::{Copied, Vault, VaultVersion};
 
 use aws_sdk_s3::error::{ProvideErrorMetadata, SdkError};
 use base64::{Engine, engine::general_purpose::STANDARD as BASE64};
+use jiff::Timestamp;
 use portfolio::FileId;
 
 use crate::StoreError;
@@ -34,6 +35,11 @@ fn checksum(sha256: &str) -> String {
 /// Hexadecimal digits of the digest that S3 gives.
 fn digest(checksum: Option<&str>) -> Option<String> {
     BASE64.decode(checksum?).ok().map(hex::encode)
+}
+
+/// The second in which a signed address begins to live: S3 knows no parts of seconds.
+fn whole_second(now: Timestamp) -> Result<Timestamp, StoreError> {
+    Timestamp::from_second(now.as_second()).map_err(failed)
 }
 
 /// How S3 said no, as far as it matters to us.

@@ -1,10 +1,8 @@
-use std::time::Duration;
-
 use aws_sdk_s3::{Client, presigning::PresigningConfig, types::ChecksumMode};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::{Answer, answer, checksum, digest, failed, object_key};
+use super::{Answer, answer, checksum, digest, failed, object_key, whole_second};
 use crate::{StoreError, items::StoredFile};
 
 /// The bucket that browsers write, one object per reservation. Its objects live for a day.
@@ -39,7 +37,7 @@ pub struct Upload {
 }
 
 /// The longest that a signed address lives.
-const ADDRESS_LIVES: Duration = Duration::from_secs(15 * 60);
+const ADDRESS_LIVES: SignedDuration = SignedDuration::from_mins(15);
 /// Bytes from the beginning of a file that tell its type.
 const SNIFFED: u64 = 8192;
 
@@ -51,13 +49,21 @@ impl Staging {
 
     /// Signs the address for a reservation's bytes: their length, type, name and SHA-256 are signed
     /// headers, and nothing that is there already can be overwritten. The address never outlives
-    /// the reservation.
-    pub async fn presign(&self, file: &StoredFile, now: Timestamp) -> Result<Grant, StoreError> {
-        let left = file.expires_at.duration_since(now);
-        let lives = Duration::try_from(left).unwrap_or_default().min(ADDRESS_LIVES);
+    /// the reservation; none where no whole second of it is left, since S3 counts in seconds.
+    pub async fn presign(
+        &self,
+        file: &StoredFile,
+        now: Timestamp,
+    ) -> Result<Option<Grant>, StoreError> {
+        let begins = whole_second(now)?;
+        let left = file.expires_at.as_second() - begins.as_second();
+        let lives = SignedDuration::from_secs(left).min(ADDRESS_LIVES);
+        if !lives.is_positive() {
+            return Ok(None);
+        }
         let config = PresigningConfig::builder()
-            .start_time(now.into())
-            .expires_in(lives.max(Duration::from_secs(1)))
+            .start_time(begins.into())
+            .expires_in(lives.unsigned_abs())
             .build()
             .map_err(failed)?;
         let size = i64::try_from(file.size).map_err(failed)?;
@@ -79,9 +85,8 @@ impl Staging {
             .filter(|(name, _)| *name != "content-length" && *name != "host")
             .map(|(name, value)| (name.to_owned(), value.to_owned()))
             .collect();
-        let expires_at = now + jiff::SignedDuration::try_from(lives).map_err(failed)?;
-        let url = request.uri().to_owned();
-        Ok(Grant { method: request.method().to_owned(), url, headers, expires_at })
+        let (method, url) = (request.method().to_owned(), request.uri().to_owned());
+        Ok(Some(Grant { method, url, headers, expires_at: begins + lives }))
     }
 
     /// What lies there for the file; none where nothing has come.

@@ -1,14 +1,14 @@
-use std::time::Duration;
-
 use aws_sdk_s3::{
     Client,
     presigning::PresigningConfig,
     types::{ChecksumAlgorithm, ChecksumMode, ObjectLockLegalHold, ObjectLockLegalHoldStatus},
 };
 use bytes::Bytes;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
-use super::{Answer, Staging, Upload, answer, digest, failed, object_key, staging::attachment};
+use super::{
+    Answer, Staging, Upload, answer, digest, failed, object_key, staging::attachment, whole_second,
+};
 use crate::{StoreError, items::StoredFile};
 
 /// The bucket that no browser path reaches: versioned, replicated, nothing in it expires.
@@ -39,7 +39,7 @@ pub struct VaultVersion {
 }
 
 /// How long an address to read a file lives.
-const ADDRESS_LIVES: Duration = Duration::from_secs(5 * 60);
+const ADDRESS_LIVES: SignedDuration = SignedDuration::from_mins(5);
 
 impl Vault {
     /// The bucket of that name.
@@ -101,9 +101,10 @@ impl Vault {
         file: &StoredFile,
         now: Timestamp,
     ) -> Result<(String, Timestamp), StoreError> {
+        let begins = whole_second(now)?;
         let config = PresigningConfig::builder()
-            .start_time(now.into())
-            .expires_in(ADDRESS_LIVES)
+            .start_time(begins.into())
+            .expires_in(ADDRESS_LIVES.unsigned_abs())
             .build()
             .map_err(failed)?;
         let request = self
@@ -117,8 +118,7 @@ impl Vault {
             .presigned(config)
             .await
             .map_err(failed)?;
-        let lives = jiff::SignedDuration::try_from(ADDRESS_LIVES).map_err(failed)?;
-        Ok((request.uri().to_owned(), now + lives))
+        Ok((request.uri().to_owned(), begins + ADDRESS_LIVES))
     }
 
     /// The whole file, at most 10 MB.
