@@ -1,5 +1,6 @@
 //! The one DynamoDB table: keys, reads and conditional writes.
 
+mod commit;
 mod condition;
 mod key;
 mod read;

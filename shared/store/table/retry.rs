@@ -62,27 +62,40 @@ pub async fn pause(attempt: u32, mark: &str) {
     tokio::time::sleep(Duration::from_millis(base / 2 + base * spread / 100)).await;
 }
 
+/// What the refusal of a single write means.
+pub enum Refused {
+    /// Its condition did not hold; this stood there.
+    Condition(Option<Attributes>),
+    /// It met a transaction.
+    Busy,
+    /// Anything else.
+    Failed(StoreError),
+}
+
 macro_rules! refused {
     ($(#[$doc:meta])* $name:ident, $error:ident) => {
         $(#[$doc])*
-        pub fn $name(error: SdkError<$error>) -> Result<Option<Attributes>, StoreError> {
+        pub fn $name(error: SdkError<$error>) -> Refused {
             match error.as_service_error() {
-                Some($error::ConditionalCheckFailedException(failed)) => Ok(failed.item().cloned()),
-                _ => Err(StoreError::unavailable(error)),
+                Some($error::ConditionalCheckFailedException(failed)) => {
+                    Refused::Condition(failed.item().cloned())
+                }
+                Some($error::TransactionConflictException(_)) => Refused::Busy,
+                _ => Refused::Failed(StoreError::unavailable(error)),
             }
         }
     };
 }
 
 refused!(
-    /// What stood where a put was refused.
+    /// Why a put was refused.
     refused_put, PutItemError
 );
 refused!(
-    /// What stood where an update was refused.
+    /// Why an update was refused.
     refused_update, UpdateItemError
 );
 refused!(
-    /// What stood where a delete was refused.
+    /// Why a delete was refused.
     refused_delete, DeleteItemError
 );

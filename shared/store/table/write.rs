@@ -7,25 +7,24 @@ use aws_sdk_dynamodb::types::{
 use serde::Serialize;
 
 use super::{
-    Condition, Item, Key, Table,
+    Condition, Item, Key,
     condition::{Expression, attribute},
     read::moment,
-    retry,
 };
-use crate::{Conflict, StoreError};
+use crate::StoreError;
 
 /// One conditional write, alone or within a transaction. Its name says in a conflict which one it
 /// was.
 #[derive(Debug, Clone)]
 pub struct Write {
-    name: &'static str,
-    key: Key,
-    action: Action,
+    pub(super) name: &'static str,
+    pub(super) key: Key,
+    pub(super) action: Action,
     condition: Option<Condition>,
 }
 
 #[derive(Debug, Clone)]
-enum Action {
+pub(super) enum Action {
     Put(HashMap<String, AttributeValue>),
     Update(Vec<Change>),
     Delete,
@@ -33,7 +32,7 @@ enum Action {
 }
 
 #[derive(Debug, Clone)]
-enum Change {
+pub(super) enum Change {
     Set(String, AttributeValue),
     Increase(String, i64),
     Count(String),
@@ -41,7 +40,7 @@ enum Change {
 }
 
 /// The attribute that tells one write from every other.
-const MARK: &str = "write";
+pub(super) const MARK: &str = "write";
 
 impl Write {
     /// Puts the item, whatever stood there.
@@ -143,7 +142,7 @@ impl Write {
     }
 
     /// The parts that the SDK's requests take.
-    fn spell(&self, mark: &str) -> Spelled {
+    pub(super) fn spell(&self, mark: &str) -> Spelled {
         let mut text = Expression::default();
         let mut item = None;
         let mut update = None;
@@ -160,7 +159,11 @@ impl Write {
         Spelled { item, update, condition, text }
     }
 
-    fn in_transaction(&self, table: &str, mark: &str) -> Result<TransactWriteItem, StoreError> {
+    pub(super) fn in_transaction(
+        &self,
+        table: &str,
+        mark: &str,
+    ) -> Result<TransactWriteItem, StoreError> {
         let Spelled { item, update, condition, text } = self.spell(mark);
         let old = Some(ReturnValuesOnConditionCheckFailure::AllOld);
         let member = TransactWriteItem::builder();
@@ -211,11 +214,11 @@ impl Write {
     }
 }
 
-struct Spelled {
-    item: Option<HashMap<String, AttributeValue>>,
-    update: Option<String>,
-    condition: Option<String>,
-    text: Expression,
+pub(super) struct Spelled {
+    pub item: Option<HashMap<String, AttributeValue>>,
+    pub update: Option<String>,
+    pub condition: Option<String>,
+    pub text: Expression,
 }
 
 fn spell_update(changes: &[Change], mark: &str, text: &mut Expression) -> String {
@@ -246,91 +249,4 @@ fn spell_update(changes: &[Change], mark: &str, text: &mut Expression) -> String
         update.push_str(&format!(" REMOVE {}", removed.join(", ")));
     }
     update
-}
-
-impl Table {
-    /// All of the writes or none. Transactions that only met another one under way are tried
-    /// again; one whose reply was lost is recognised by its token.
-    pub async fn transact(&self, writes: Vec<Write>) -> Result<(), StoreError> {
-        let mark = (self.ids)().simple().to_string();
-        let members: Vec<_> = writes
-            .iter()
-            .map(|write| write.in_transaction(&self.name, &mark))
-            .collect::<Result<_, _>>()?;
-        let names: Vec<&'static str> = writes.iter().map(|write| write.name).collect();
-        for attempt in 0.. {
-            let answer = self
-                .client
-                .transact_write_items()
-                .set_transact_items(Some(members.clone()))
-                // A cancelled transaction keeps its token, so each attempt has its own.
-                .client_request_token(format!("{mark}{attempt:x}"))
-                .send()
-                .await;
-            let Err(error) = answer else { return Ok(()) };
-            match retry::sort(error, &names) {
-                retry::Sorted::Conflict(conflict) => return Err(StoreError::Conflict(conflict)),
-                retry::Sorted::Busy if attempt < retry::ATTEMPTS => {
-                    retry::pause(attempt, &mark).await;
-                }
-                retry::Sorted::Busy => {
-                    return Err(StoreError::Unavailable("met other transactions".to_owned()));
-                }
-                retry::Sorted::Failed(error) => return Err(error),
-            }
-        }
-        Ok(())
-    }
-
-    /// One conditional write. Where the condition fails only because this very write had happened
-    /// and its reply was lost, that is success.
-    pub async fn write(&self, write: Write) -> Result<(), StoreError> {
-        let mark = (self.ids)().simple().to_string();
-        let Spelled { item, update, condition, text } = write.spell(&mark);
-        let old = Some(ReturnValuesOnConditionCheckFailure::AllOld);
-        let table = Some(self.name.clone());
-        let refused = match &write.action {
-            Action::Put(_) => {
-                let call = self.client.put_item().set_table_name(table).set_item(item);
-                let call = call
-                    .set_condition_expression(condition)
-                    .set_expression_attribute_names(text.names())
-                    .set_expression_attribute_values(text.values())
-                    .set_return_values_on_condition_check_failure(old);
-                call.send().await.err().map(retry::refused_put)
-            }
-            Action::Update(_) => {
-                let call = self.client.update_item().set_table_name(table);
-                let call = call
-                    .set_key(Some(write.key.attributes()))
-                    .set_update_expression(update)
-                    .set_condition_expression(condition)
-                    .set_expression_attribute_names(text.names())
-                    .set_expression_attribute_values(text.values())
-                    .set_return_values_on_condition_check_failure(old);
-                call.send().await.err().map(retry::refused_update)
-            }
-            Action::Delete => {
-                let call = self.client.delete_item().set_table_name(table);
-                let call = call
-                    .set_key(Some(write.key.attributes()))
-                    .set_condition_expression(condition)
-                    .set_expression_attribute_names(text.names())
-                    .set_expression_attribute_values(text.values())
-                    .set_return_values_on_condition_check_failure(old);
-                call.send().await.err().map(retry::refused_delete)
-            }
-            Action::Check => return self.transact(vec![write]).await,
-        };
-        match refused {
-            None => Ok(()),
-            Some(Ok(stood)) => {
-                let ours =
-                    stood.as_ref().and_then(|item| item.get(MARK)?.as_s().ok()) == Some(&mark);
-                let conflict = Conflict { failed: vec![(write.name, stood)] };
-                if ours { Ok(()) } else { Err(StoreError::Conflict(conflict)) }
-            }
-            Some(Err(error)) => Err(error),
-        }
-    }
 }
