@@ -3,6 +3,7 @@
 //! The only place where the vault loses anything: version by version, never past a hold. A tombstone
 //! is looked at again until nothing is found, since a slow copy may land late.
 
+use futures::{StreamExt, stream};
 use jiff::Timestamp;
 use portfolio::files::FileState;
 use runtime::{Environment, Failure, Function, Need, TableAction, Tick, Trigger};
@@ -27,27 +28,20 @@ pub const FUNCTION: Function = Function {
     timeout_s: 600,
 };
 
-/// Tombstones of one round, and rounds of one run.
-const ROUND: i32 = 200;
-const ROUNDS: usize = 50;
+/// Tombstones of one run. What is left waits a day.
+const MOST: usize = 10_000;
+/// Tombstones that are worked on at once.
+const AT_ONCE: usize = 8;
 
 async fn collect(tick: Tick) -> Result<(), Failure> {
     let now = tick.env.clock.now();
-    for _ in 0..ROUNDS {
-        let due = tick.env.table().due(StoredFile::COLLECT, now, ROUND).await?;
-        let full = due.len() == ROUND as usize;
-        for key in due {
-            collect_one(&tick.env, &key, now).await?;
-        }
-        if !full {
-            break;
-        }
-    }
-    Ok(())
+    let due = tick.env.table().due(StoredFile::COLLECT, now, MOST).await?;
+    let work = due.into_iter().map(|key| collect_one(&tick.env, key, now));
+    Failure::of_many(stream::iter(work).buffer_unordered(AT_ONCE).collect().await)
 }
 
-async fn collect_one(env: &Environment, key: &Key, now: Timestamp) -> Result<(), Failure> {
-    let row: Option<StoredFile> = env.table().get(key).await?;
+async fn collect_one(env: &Environment, key: Key, now: Timestamp) -> Result<(), Failure> {
+    let row: Option<StoredFile> = env.table().get(&key).await?;
     let Some(row) = row.filter(|row| is_collectable(row, now)) else { return Ok(()) };
     let versions = env.vault().versions(&object_key(row.file)).await?;
     let found = !versions.is_empty();
@@ -57,8 +51,7 @@ async fn collect_one(env: &Environment, key: &Key, now: Timestamp) -> Result<(),
         }
     }
     let again = found.then(|| (StoredFile::COLLECT.to_owned(), now + COLLECTED_AFTER));
-    let write =
-        Write::update("file", key.clone()).due(again).when(Condition::equals("state", row.state));
+    let write = Write::update("file", key).due(again).when(Condition::equals("state", row.state));
     match env.table().write(write).await {
         Ok(()) | Err(StoreError::Conflict(_)) => Ok(()),
         Err(error) => Err(error.into()),

@@ -61,6 +61,7 @@ async fn begin(env: &Environment, row: &StoredFile) -> Result<(), Failure> {
     let lease = env.clock.now() + PROMOTION_LEASE;
     let write = Write::update("file", StoredFile::at(row.file))
         .set("state", FileState::Promoting)
+        .set("expires_at", lease)
         .due(Some((StoredFile::PENDING.to_owned(), lease)))
         .when(Condition::equals("state", FileState::Reserved));
     match env.table().write(write).await {

@@ -4,7 +4,7 @@
 //! It never deletes bytes. A row is declared lost only when its lease is over and both staging and
 //! the vault are empty.
 
-use futures::{TryStreamExt, stream};
+use futures::{StreamExt, stream};
 use portfolio::files::FileState;
 use runtime::{Environment, Failure, Function, Need, Secret, TableAction, Tick, Trigger};
 use store::{Key, items::StoredFile};
@@ -31,25 +31,15 @@ pub const FUNCTION: Function = Function {
     timeout_s: 300,
 };
 
-/// Rows of one round, and rounds of one run. What is left waits a quarter of an hour.
-const ROUND: i32 = 200;
-const ROUNDS: usize = 50;
+/// Rows of one run. What is left waits a quarter of an hour.
+const MOST: usize = 10_000;
 /// Files that are worked on at once.
 const AT_ONCE: usize = 8;
 
 async fn sweep(tick: Tick) -> Result<(), Failure> {
-    for _ in 0..ROUNDS {
-        let now = tick.env.clock.now();
-        let due = tick.env.table().due(StoredFile::PENDING, now, ROUND).await?;
-        let full = due.len() == ROUND as usize;
-        stream::iter(due.into_iter().map(Ok))
-            .try_for_each_concurrent(AT_ONCE, |key| settle(&tick.env, key))
-            .await?;
-        if !full {
-            break;
-        }
-    }
-    Ok(())
+    let due = tick.env.table().due(StoredFile::PENDING, tick.env.clock.now(), MOST).await?;
+    let work = due.into_iter().map(|key| settle(&tick.env, key));
+    Failure::of_many(stream::iter(work).buffer_unordered(AT_ONCE).collect().await)
 }
 
 async fn settle(env: &Environment, key: Key) -> Result<(), Failure> {

@@ -66,6 +66,19 @@ impl Message {
 #[error("{0}")]
 pub struct Failure(pub String);
 
+impl Failure {
+    /// The outcome of many pieces of work of which none may hold up the others: each that failed is
+    /// told, and the whole has failed with the first.
+    pub fn of_many(outcomes: Vec<Result<(), Self>>) -> Result<(), Self> {
+        let mut failed = outcomes.into_iter().filter_map(Result::err);
+        let Some(first) = failed.next() else { return Ok(()) };
+        for other in failed {
+            tracing::error!(inside = %other, "a piece of the work failed");
+        }
+        Err(first)
+    }
+}
+
 impl From<store::StoreError> for Failure {
     fn from(error: store::StoreError) -> Self {
         Self(error.to_string())

@@ -30,7 +30,7 @@ pub struct StoredFile {
     pub purpose: Purpose,
     /// When the server accepted the reservation. A repeated one keeps the first.
     pub reserved_at: Timestamp,
-    /// When the reservation ends.
+    /// When the reservation ends; while the file is being promoted, when the worker's lease does.
     pub expires_at: Timestamp,
     /// When the bytes were in the vault, verified.
     #[serde(default, skip_serializing_if = "Option::is_none")]

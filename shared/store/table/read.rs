@@ -193,29 +193,38 @@ impl Table {
         }
     }
 
-    /// Keys of what is due in this queue of dues until `until`, the longest overdue first. One
-    /// Query of the index, which may lag behind the table by moments.
+    /// Keys of what is due in this queue of dues until `until`, the longest overdue first, `most`
+    /// at most. Queries of the index, which may lag behind the table by moments.
     pub async fn due(
         &self,
         queue: &str,
         until: jiff::Timestamp,
-        limit: i32,
+        most: usize,
     ) -> Result<Vec<Key>, StoreError> {
-        let answer = self
-            .client
-            .query()
-            .table_name(&self.name)
-            .index_name("due")
-            .limit(limit)
-            .key_condition_expression("#due = :due AND #at <= :at")
-            .expression_attribute_names("#due", "due")
-            .expression_attribute_names("#at", "due_at")
-            .expression_attribute_values(":due", AttributeValue::S(queue.to_owned()))
-            .expression_attribute_values(":at", AttributeValue::S(moment(until)))
-            .send()
-            .await
-            .map_err(StoreError::unavailable)?;
-        Ok(answer.items.unwrap_or_default().iter().filter_map(Key::of).collect())
+        let mut keys = Vec::new();
+        let mut after = None;
+        loop {
+            let answer = self
+                .client
+                .query()
+                .table_name(&self.name)
+                .index_name("due")
+                .limit(i32::try_from(most - keys.len()).unwrap_or(i32::MAX))
+                .set_exclusive_start_key(after)
+                .key_condition_expression("#due = :due AND #at <= :at")
+                .expression_attribute_names("#due", "due")
+                .expression_attribute_names("#at", "due_at")
+                .expression_attribute_values(":due", AttributeValue::S(queue.to_owned()))
+                .expression_attribute_values(":at", AttributeValue::S(moment(until)))
+                .send()
+                .await
+                .map_err(StoreError::unavailable)?;
+            keys.extend(answer.items.unwrap_or_default().iter().filter_map(Key::of));
+            after = answer.last_evaluated_key;
+            if after.is_none() || keys.len() >= most {
+                return Ok(keys);
+            }
+        }
     }
 }
 
