@@ -6,15 +6,31 @@ pub fn is_what_it_claims(claimed: MediaType, beginning: &[u8]) -> bool {
     match claimed {
         MediaType::Csv => is_text(beginning),
         MediaType::Docx | MediaType::Xlsx | MediaType::Pptx => is_office(claimed, beginning),
+        MediaType::Mp3 => is_sound(beginning),
         _ => infer::get(beginning).is_some_and(|found| found.mime_type() == claimed.name()),
     }
 }
 
-/// Office documents are ZIP files; which one can often be told from the first entries' names.
+/// Office documents are ZIP files; which one can often be told from the first entries' names. Where
+/// it cannot, the first entry is still one that every such document has.
 fn is_office(claimed: MediaType, beginning: &[u8]) -> bool {
+    const ENTRIES: [&str; 3] = ["[Content_Types].xml", "_rels/", "docProps/"];
+    let named = |name: &str| beginning.get(30..).is_some_and(|it| it.starts_with(name.as_bytes()));
     infer::get(beginning).is_some_and(|found| {
-        found.mime_type() == claimed.name() || found.mime_type() == "application/zip"
+        let unsure = found.mime_type() == "application/zip" && ENTRIES.into_iter().any(named);
+        found.mime_type() == claimed.name() || unsure
     })
+}
+
+/// An ID3 tag, or a frame of MPEG layer III in any of its versions: voice recorders write MPEG-2 and
+/// 2.5, often without a tag.
+fn is_sound(beginning: &[u8]) -> bool {
+    let [first, second, third, ..] = *beginning else { return false };
+    let synchronised = first == 0xff && second & 0xe0 == 0xe0;
+    let (version, layer) = (second >> 3 & 0b11, second >> 1 & 0b11);
+    let (rate, frequency) = (third >> 4, third >> 2 & 0b11);
+    let frame = version != 0b01 && layer == 0b01 && rate != 0b1111 && frequency != 0b11;
+    beginning.starts_with(b"ID3") || synchronised && frame
 }
 
 /// Text in UTF-8, where the last character may be cut.
@@ -45,5 +61,28 @@ mod tests {
             pdf.as_slice().split_at(2).0.repeat(0).as_slice()
         ));
         assert!(!is_what_it_claims(MediaType::Csv, b"a\0b"));
+        assert!(!is_what_it_claims(MediaType::Pdf, b"<html>%PDF-1.7"));
+    }
+
+    #[test]
+    fn sound_is_told_by_its_tag_or_its_first_frame() {
+        for beginning in [b"ID3\x04", b"\xff\xfb\x90\x00", b"\xff\xf3\x48\xc4", b"\xff\xe3\x18\xc4"]
+        {
+            assert!(is_what_it_claims(MediaType::Mp3, beginning), "{beginning:x?}");
+        }
+        // A JPEG, a UTF-16 text, a layer II frame, a forbidden rate.
+        for beginning in [b"\xff\xd8\xff\xe0", b"\xff\xfea\0", b"\xff\xfd\x90\0", b"\xff\xfb\xf0\0"]
+        {
+            assert!(!is_what_it_claims(MediaType::Mp3, beginning), "{beginning:x?}");
+        }
+    }
+
+    #[test]
+    fn an_archive_is_no_document() {
+        let zip = |entry: &str| [b"PK\x03\x04".as_slice(), &[0; 26], entry.as_bytes()].concat();
+        let docx = MediaType::Docx;
+        assert!(is_what_it_claims(docx, &zip("[Content_Types].xml")));
+        assert!(!is_what_it_claims(docx, &zip("virus.exe")));
+        assert!(!is_what_it_claims(docx, b"PK\x03\x04"));
     }
 }
