@@ -1,6 +1,6 @@
 use std::{sync::Arc, time::Duration};
 
-use aws_config::{BehaviorVersion, Region, SdkConfig, timeout::TimeoutConfig};
+use aws_config::{BehaviorVersion, Region, SdkConfig, retry::RetryConfig, timeout::TimeoutConfig};
 use aws_credential_types::{Credentials, provider::SharedCredentialsProvider};
 use aws_smithy_async::{rt::sleep::TokioSleep, time::TimeSource};
 use aws_smithy_runtime_api::client::stalled_stream_protection::StalledStreamProtectionConfig;
@@ -27,6 +27,8 @@ impl Cloud {
             .http_client(Connector::new(self.clone(), caller))
             .sleep_impl(TokioSleep::new())
             .time_source(InjectedTime(self.clock.clone()))
+            // As often as on AWS, but there is nobody here to be spared by long pauses.
+            .retry_config(RetryConfig::standard().with_initial_backoff(Duration::from_millis(1)))
             .timeout_config(TimeoutConfig::builder().operation_timeout(OPERATION_TIMEOUT).build())
             // It measures throughput by the clock, and ours can stand still.
             .stalled_stream_protection(StalledStreamProtectionConfig::disabled())
