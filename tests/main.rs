@@ -9,6 +9,7 @@ mod certifications;
 mod costs;
 mod delivery;
 mod diverse_performances;
+mod files;
 mod gateway;
 mod generated;
 mod killed;

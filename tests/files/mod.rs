@@ -1,0 +1,20 @@
+//! 檔案、使用空間: files under an exact quota, whatever goes wrong on the way.
+
+mod adds_up;
+mod brought;
+mod cancelled;
+mod collected;
+mod content;
+mod deleted;
+mod edge;
+mod events;
+mod expired;
+mod faults;
+mod names;
+mod promoting;
+mod receipts;
+mod repeated;
+mod replaced;
+mod sent;
+mod sizes;
+mod stood;
