@@ -1,4 +1,4 @@
-use std::{collections::HashMap, str::FromStr, sync::Arc};
+use std::{collections::HashMap, net::IpAddr, str::FromStr, sync::Arc};
 
 use aws_lc_rs::digest::{SHA256, digest};
 use jiff::Timestamp;
@@ -124,10 +124,16 @@ impl Call {
             .map(|(_, value)| value)
     }
 
-    /// The network that the caller comes from: the viewer's address behind the content network.
-    pub fn network(&self) -> &str {
+    /// The network that the caller comes from, by the viewer's address behind the content network.
+    /// Of an IPv6 address, its first 64 bits: whoever has one has all the others.
+    pub fn network(&self) -> String {
         let viewer = self.env.config.viewer_header.as_ref().map(|viewer| viewer.name.as_str());
-        viewer.and_then(|name| self.header(name)).unwrap_or(&self.network)
+        let address = viewer.and_then(|name| self.header(name)).unwrap_or(&self.network);
+        match address.parse::<IpAddr>().map(|address| address.to_canonical()) {
+            Ok(IpAddr::V6(address)) => format!("{:x?}", &address.segments()[..4]),
+            Ok(IpAddr::V4(address)) => address.to_string(),
+            Err(_) => address.to_owned(),
+        }
     }
 
     /// The language that the caller reads.
