@@ -26,6 +26,7 @@ pub fn new_family(call: &Call, account: &Account) -> SessionFamily {
         account: account.id,
         username: account.username.clone(),
         family: call.env().ids.next(),
+        account_version: account.version,
         number: 1,
         began_at: call.now(),
         rotated_at: call.now(),

@@ -68,7 +68,7 @@ async fn refresh(call: Call) -> Result<Reply, Problem> {
 }
 
 fn is_alive(call: &Call, family: &SessionFamily, account: &Account) -> bool {
-    let outlived = account.sessions_from.is_some_and(|from| family.began_at < from)
+    let outlived = account.sessions_from_version.is_some_and(|from| family.account_version < from)
         && account.kept_session != Some(family.family);
     !family.revoked
         && call.now() < family.ends_at

@@ -246,7 +246,7 @@ impl Gathered {
             homeroom: classes(roles.contains(&Role::HomeroomTeacher)),
             assigned: classes(roles.iter().any(|role| guides.contains(role))),
             credential,
-            sessions_from: None,
+            sessions_from_version: None,
             kept_session: None,
             version: 1,
         });

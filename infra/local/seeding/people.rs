@@ -129,7 +129,7 @@ fn write_person(
         homeroom: person.homeroom.clone(),
         assigned: person.assigned.clone(),
         credential: credential(env, &opening, phc)?,
-        sessions_from: None,
+        sessions_from_version: None,
         kept_session: None,
         version: 1,
     })?;
@@ -187,7 +187,7 @@ pub fn write_universities(
             homeroom: Vec::new(),
             assigned: Vec::new(),
             credential: Credential::Chosen { phc: phc.to_owned() },
-            sessions_from: None,
+            sessions_from_version: None,
             kept_session: None,
             version: 1,
         })?;

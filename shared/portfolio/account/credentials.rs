@@ -86,6 +86,12 @@ pub fn choose_username(text: &str, initial: &Username) -> Result<Username, Field
     if name == *initial { Err(problem(FieldCode::Taken)) } else { Ok(name) }
 }
 
+/// A password in the one form in which passwords are compared: NFC, since keyboards differ, and no
+/// longer than any that may be chosen.
+pub fn typed_password(text: &str) -> String {
+    text.nfc().take(*PASSWORD_CHARACTERS.end()).collect()
+}
+
 /// The password that somebody chooses, in NFC: 10 to 128 characters, at least five different ones,
 /// not only digits, without the user name and without the initial password in it.
 pub fn choose_password(
@@ -142,6 +148,10 @@ mod tests {
         let name = Username::typed("lin.yi-an").unwrap();
         let choose = |text: &str| choose_password("password", text, &name, |p| p == "correct 222");
         assert!(choose("山高水長 the river").is_ok());
+        assert_eq!(
+            choose("cafe\u{301} on the river").unwrap(),
+            typed_password("caf\u{e9} on the river")
+        );
         for (text, code) in [
             ("", FieldCode::Missing),
             ("short", FieldCode::TooShort),

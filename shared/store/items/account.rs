@@ -32,10 +32,10 @@ pub struct Account {
     pub assigned: Vec<String>,
     /// How the account is opened.
     pub credential: Credential,
-    /// Lines of refresh tokens begun before this moment are over, but for the one that the password
-    /// was changed in.
+    /// Lines of refresh tokens that were opened with an earlier version of the account are over, but
+    /// for the one that the password was changed in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub sessions_from: Option<Timestamp>,
+    pub sessions_from_version: Option<u64>,
     /// That one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kept_session: Option<uuid::Uuid>,

@@ -16,6 +16,9 @@ pub struct SessionFamily {
     pub username: Username,
     /// Which one.
     pub family: Uuid,
+    /// The version of the account that the line was opened with. Not the clock's moment: a sign-in
+    /// with the old password may be under way while the password changes.
+    pub account_version: u64,
     /// The number of the token that is good now.
     pub number: u64,
     /// When the line began.
