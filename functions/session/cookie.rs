@@ -25,14 +25,18 @@ fn spell(call: &Call, token: &str, seconds: i64) -> String {
 
 /// The refresh token of the call, if it was written here and the call comes from a page of ours.
 pub fn token(call: &Call) -> Result<RefreshToken, Problem> {
-    if !is_our_origin(call) {
-        return Err(Problem::new("session.origin_refused"));
-    }
+    check_origin(call)?;
     let [secure, plain] = TOKEN_COOKIE;
     let name = if call.env().config.is_https() { secure } else { plain };
     let written = call.cookie(name).ok_or(Problem::new("session.required"))?;
     let token = call.env().secrets.tokens()?.read_refresh(written);
     token.ok_or(Problem::new("session.required"))
+}
+
+/// Refuses a call from a page that is not ours: it could open its own session in somebody else's
+/// browser, or end one.
+pub fn check_origin(call: &Call) -> Result<(), Problem> {
+    if is_our_origin(call) { Ok(()) } else { Err(Problem::new("session.origin_refused")) }
 }
 
 /// Browsers name the page's origin on every request that can change something. One that is not

@@ -4,7 +4,7 @@
 //! failures lock the account for the caller's network for 15 minutes. With the initial password
 //! the answer is a token that only opens the activation.
 
-use portfolio::account::Username;
+use portfolio::account::{Username, typed_password};
 use runtime::{
     Call, Callers, Function, Method, Need, Problem, Reply, Route, Secret, TableAction, Trigger,
     schema, spend_password_time, verify_password,
@@ -15,10 +15,9 @@ use store::{
     Write,
     items::{Account, Credential},
 };
-use unicode_normalization::UnicodeNormalization;
 
 use super::{
-    Lock,
+    Lock, cookie,
     grant::{self, SignedIn},
 };
 
@@ -34,7 +33,12 @@ pub const FUNCTION: Function = Function {
         body: Some(schema::<SignInRequest>),
         status: 200,
         answer: Some(schema::<SignedIn>),
-        refusals: &["session.refused", "session.locked", "session.activation_closed"],
+        refusals: &[
+            "session.refused",
+            "session.locked",
+            "session.activation_closed",
+            "session.origin_refused",
+        ],
         handle: |call| Box::pin(sign_in(call)),
     }),
     needs: &[
@@ -42,6 +46,7 @@ pub const FUNCTION: Function = Function {
         Need::Table(TableAction::PutItem),
         Need::Table(TableAction::UpdateItem),
         Need::Table(TableAction::DeleteItem),
+        Need::Table(TableAction::ConditionCheckItem),
         Need::Secret(Secret::Tokens),
         Need::Secret(Secret::Activation),
     ],
@@ -65,36 +70,37 @@ enum Proof {
 }
 
 async fn sign_in(call: Call) -> Result<Reply, Problem> {
+    cookie::check_origin(&call)?;
     let request: SignInRequest = call.body()?;
-    let password: String = request.password.nfc().take(MAX_PASSWORD).collect();
+    let mut lock = Lock::of(&call, &request.username)?;
     // A name that no account can have costs what any other unknown name costs.
     let username = Username::typed(&request.username).or(Username::typed("-"));
     let username = username.ok_or(Problem::new("session.refused"))?;
-    let lock = Lock::of(&call, &username)?;
     let [pair, all] = lock.keys();
     let found = call.table().get_many(&[Account::at(&username), pair, all]).await?;
     lock.check(&found, call.now())?;
     let account: Option<Account> = found.take(&Account::at(&username))?;
-    let proof = prove(&call, account.as_ref(), password).await?;
+    let proof = prove(&call, account.as_ref(), typed_password(&request.password)).await?;
     match (account, proof) {
         (Some(account), Proof::Session) => {
             let family = grant::new_family(&call, &account);
-            let mut writes = vec![Write::create("session", &family)?];
-            writes.extend(lock.opened(&found)?);
-            call.table().transact(writes).await?;
+            lock.pass(&call, &[Write::create("session", &family)?]).await?;
             grant::session(&call, &account, &family)
         }
-        (Some(account), Proof::Activation) => grant::activation(&call, &account),
-        (Some(_), Proof::ActivationClosed) => Err(Problem::new("session.activation_closed")),
+        (Some(account), Proof::Activation) => {
+            lock.pass(&call, &[]).await?;
+            grant::activation(&call, &account)
+        }
+        (Some(_), Proof::ActivationClosed) => {
+            lock.pass(&call, &[]).await?;
+            Err(Problem::new("session.activation_closed"))
+        }
         _ => {
-            call.table().transact(lock.failed(&found, call.now())?).await?;
+            lock.fail(&call).await?;
             Err(Problem::new("session.refused"))
         }
     }
 }
-
-/// Characters of a password that are looked at: no chosen one is longer.
-const MAX_PASSWORD: usize = 128;
 
 async fn prove(call: &Call, account: Option<&Account>, password: String) -> Result<Proof, Problem> {
     let Some(account) = account else {

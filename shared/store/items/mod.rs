@@ -66,7 +66,7 @@ pub use school::School;
 pub use school_settings::{SettingsItem, SettingsPast};
 pub use selection::{SchoolSelection, Selection};
 pub use session_family::SessionFamily;
-pub use sign_in_lock::SignInLock;
+pub use sign_in_lock::{SIGN_IN_LOCK_LIVES, SignInLock};
 pub use staff_row::StaffRow;
 pub use storage_quota::{PendingUpload, QuotaItem};
 pub use stored_file::{COLLECTED_AFTER, Receipt, StoredFile};

@@ -1,4 +1,4 @@
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use crate::{Item, Key};
@@ -16,6 +16,9 @@ pub struct SignInLock {
     pub last_at: Timestamp,
 }
 
+/// How long after the last failure the table remembers it.
+pub const SIGN_IN_LOCK_LIVES: SignedDuration = SignedDuration::from_hours(24);
+
 impl SignInLock {
     /// Where it lies.
     pub fn at(pair: &str) -> Key {
@@ -29,6 +32,6 @@ impl Item for SignInLock {
     }
 
     fn expires(&self) -> Option<i64> {
-        Some(self.last_at.as_second() + 24 * 3600)
+        Some((self.last_at + SIGN_IN_LOCK_LIVES).as_second())
     }
 }

@@ -1879,6 +1879,18 @@ export interface components {
         };
       };
     };
+    /** @description `session.activation_closed`, `session.origin_refused` */
+    '403-session.activation_closed-or-session.origin_refused': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'session.activation_closed' | 'session.origin_refused';
+        };
+      };
+    };
     /** @description `session.activation_required`, `forbidden` */
     '403-session.activation_required-or-forbidden': {
       headers: {
@@ -3963,7 +3975,7 @@ export interface operations {
         };
       };
       401: components['responses']['401-session.refused'];
-      403: components['responses']['403-session.activation_closed'];
+      403: components['responses']['403-session.activation_closed-or-session.origin_refused'];
       413: components['responses']['413-input.too_large'];
       422: components['responses']['422-input.invalid-or-input.malformed'];
       429: components['responses']['429-rate_limited-or-session.locked'];
