@@ -19,5 +19,6 @@ mod reminders;
 mod rights;
 mod school;
 mod selections;
+mod session;
 mod story;
 mod support;

@@ -88,6 +88,18 @@ impl World {
 
     /// The same with headers and bytes of the caller's.
     pub async fn send(&self, method: &str, path: &str, headers: HeaderMap, body: Bytes) -> Answer {
+        self.send_from("127.0.0.1", method, path, headers, body).await
+    }
+
+    /// The same from another network.
+    pub async fn send_from(
+        &self,
+        address: &str,
+        method: &str,
+        path: &str,
+        headers: HeaderMap,
+        body: Bytes,
+    ) -> Answer {
         let (path, query) = path.split_once('?').unwrap_or((path, ""));
         let request = ApiRequest {
             method: method.parse().expect("a method"),
@@ -95,7 +107,7 @@ impl World {
             query: query.to_owned(),
             headers,
             body,
-            source_ip: "127.0.0.1".to_owned(),
+            source_ip: address.to_owned(),
         };
         // Boxed, since the types of long journeys nest too deep otherwise.
         Box::pin(self.system.api().call(request)).await.into()
