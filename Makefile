@@ -8,7 +8,7 @@ LINKER := $(firstword $(foreach l,mold lld,$(if $(shell command -v $(l) ld.$(l) 
 export RUSTFLAGS ?= $(if $(LINKER),-C link-arg=-fuse-ld=$(LINKER))
 NEXTEST := $(shell cargo nextest --version >/dev/null 2>&1 && echo yes)
 
-.PHONY: run test fmt lint generate build web tools rust-test web-test browser-test
+.PHONY: run test bench fmt lint generate build web tools rust-test web-test browser-test
 
 run: web/dist/index.html
 	cargo build --quiet --package local
@@ -26,6 +26,11 @@ test: tools lint rust-test web-test browser-test
 tools:
 	@command -v chromium >/dev/null && fc-list 2>/dev/null | grep -qi 'noto.*cjk' || \
 	  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium fonts-noto-cjk fontconfig >/dev/null; }
+
+# A deadline night on this machine: how long requests take one at a time and many at once.
+bench:
+	cargo build --quiet --profile bench --package local
+	cargo bench --quiet --package journeys --bench deadline_night
 
 fmt:
 	cargo fmt --all

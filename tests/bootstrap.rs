@@ -25,10 +25,16 @@ use tokio::{
     time::timeout,
 };
 
-use crate::support::{PASSWORD, World, binary};
+use crate::{
+    process::binary,
+    support::{PASSWORD, World},
+};
 
 /// How long the binary may take to begin and to answer.
 const PATIENCE: Duration = Duration::from_secs(30);
+
+/// The pages from which the sample events are sent.
+const SAMPLES_ORIGIN: &str = "https://portfolio.example.test";
 
 /// What Lambda is to a function: it gives events and takes answers.
 #[derive(Clone)]
@@ -151,7 +157,7 @@ fn command(world: &World, function: &str) -> Command {
         .env("OUTBOX_BUCKET", config.outbox)
         .env("QUEUES", config.queues)
         .env("SECRETS", config.secrets)
-        .env("PUBLIC_ORIGIN", config.public_origin)
+        .env("PUBLIC_ORIGIN", SAMPLES_ORIGIN)
         .env("MAIL_FROM", config.mail_from)
         .env("TOKEN_KEYS", keys(&config.token_keys))
         .env("RECEIPT_KEYS", keys(&config.receipt_keys))

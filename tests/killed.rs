@@ -2,8 +2,7 @@
 //! while it is played: nothing that was acknowledged is missing, and the quota adds up.
 
 use std::{
-    path::{Path, PathBuf},
-    process::{Child, Command},
+    path::Path,
     sync::Arc,
     time::{Duration, Instant},
 };
@@ -12,47 +11,26 @@ use serde_json::Value;
 use tokio::sync::{oneshot, watch};
 
 use crate::{
+    process::{Process, free_port},
     story::{self, Answer, Api, Cast, Down, Patient},
-    support::binary,
 };
 
-/// The local system as a process, on data of its own.
-struct Process {
-    child: Child,
-    data: PathBuf,
+/// The system, and what it is started with.
+struct System<'a> {
+    data: &'a Path,
     port: u16,
+    process: Option<Process>,
 }
 
-impl Process {
-    fn start(data: &Path, port: u16) -> Self {
-        let log = std::fs::File::options()
-            .create(true)
-            .append(true)
-            .open(data.join("output.log"))
-            .expect("a log");
-        let child = Command::new(binary("local", "portfolio-local"))
-            .env("PORT", port.to_string())
-            .env("DATA_DIR", data)
-            .stdout(log.try_clone().expect("a log"))
-            .stderr(log)
-            .spawn()
-            .expect("the local system starts");
-        Self { child, data: data.to_owned(), port }
+impl<'a> System<'a> {
+    fn start(data: &'a Path, port: u16) -> Self {
+        Self { data, port, process: Some(Process::start(data, port)) }
     }
 
     /// Ends it as a power cut would, and starts it again on the same data.
-    fn kill_and_restart(&mut self) {
-        self.child.kill().expect("it can be killed");
-        self.child.wait().expect("it ends");
-        *self = Self::start(&self.data.clone(), self.port);
-    }
-}
-
-impl Drop for Process {
-    fn drop(&mut self) {
-        // It may have ended by itself.
-        let _ = self.child.kill();
-        let _ = self.child.wait();
+    fn restart(&mut self) {
+        self.process = None;
+        self.process = Some(Process::start(self.data, self.port));
     }
 }
 
@@ -174,18 +152,13 @@ fn cast(accounts: &[Value]) -> Cast {
     }
 }
 
-fn free_port() -> u16 {
-    let listener = std::net::TcpListener::bind(("127.0.0.1", 0)).expect("a free port");
-    listener.local_addr().expect("its number").port()
-}
-
 /// After how many calls the next blow falls.
 const CALLS_BETWEEN: usize = 2;
 /// How long after the call has begun, in milliseconds: before its work, within it, after it.
 const DELAYS: [u64; 7] = [0, 2, 5, 9, 14, 20, 40];
 
 /// Kills the system within every second call, until the story is over. Answers how often.
-async fn strike(process: &mut Process, http: &Http, mut over: oneshot::Receiver<()>) -> usize {
+async fn strike(system: &mut System<'_>, http: &Http, mut over: oneshot::Receiver<()>) -> usize {
     let mut begun = http.begun.subscribe();
     for blow in 0.. {
         let next = *begun.borrow() + CALLS_BETWEEN;
@@ -194,7 +167,7 @@ async fn strike(process: &mut Process, http: &Http, mut over: oneshot::Receiver<
             _ = begun.wait_for(|calls| *calls >= next) => {}
         }
         tokio::time::sleep(Duration::from_millis(DELAYS[blow % DELAYS.len()])).await;
-        process.kill_and_restart();
+        system.restart();
         ready(http).await;
     }
     0
@@ -204,7 +177,7 @@ async fn strike(process: &mut Process, http: &Http, mut over: oneshot::Receiver<
 async fn the_story_survives_being_killed_at_any_moment() {
     let data = tempfile::tempdir().expect("a folder");
     let port = free_port();
-    let mut process = Process::start(data.path(), port);
+    let mut system = System::start(data.path(), port);
     let http = Http::new(port);
     let cast = cast(&ready(&http).await);
     let (tell, over) = oneshot::channel();
@@ -212,10 +185,10 @@ async fn the_story_survives_being_killed_at_any_moment() {
         story::play(&Patient(http.clone()), &cast, 1).await;
         drop(tell);
     };
-    let (blows, ()) = tokio::join!(strike(&mut process, &http, over), story);
+    let (blows, ()) = tokio::join!(strike(&mut system, &http, over), story);
     println!("  the system was killed {blows} times");
     assert!(blows >= 12, "only {blows} blows fell");
-    process.kill_and_restart();
+    system.restart();
     ready(&http).await;
     let student = story::sign_in(&Patient(http.clone()), &cast.student).await;
     story::add_up(&Patient(http), &student).await;

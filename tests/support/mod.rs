@@ -3,7 +3,6 @@
 
 mod actor;
 mod answer;
-mod binary;
 mod clock;
 mod fixture;
 pub mod items;
@@ -11,7 +10,6 @@ mod world;
 
 pub use actor::Actor;
 pub use answer::Answer;
-pub use binary::binary;
 pub use clock::TestClock;
 pub use fixture::{COURSE, INITIAL_PASSWORD, OTHER_COURSE, PASSWORD, SCHOOL, account};
 pub use world::World;
