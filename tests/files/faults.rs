@@ -164,3 +164,24 @@ async fn every_call_of_the_sweep_may_fail() {
         }
     }
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_write_that_meets_a_transaction_is_tried_again_by_itself() {
+    let world = World::new().await;
+    let student = world.student("student-1").await;
+    let brought = Brought::pdf(1);
+    let meets = |function, from| go_wrong(&world, function, from, 1, Fault::TransactionConflict);
+    meets("files.reserve", 0);
+    let reserved = brought.reserve(&student).await.expect(201);
+    brought.put(&world, &reserved).await.expect(200);
+    let file = text(&reserved, "file_id");
+    // The third call of a confirmation moves the row with a single write, the ninth with a
+    // transaction.
+    let made = meets("files.confirm", 2);
+    confirm(&student, &file).await.expect(200);
+    assert_eq!(made.load(Ordering::SeqCst), 11);
+    meets("files.delete", 1);
+    delete(&student, &file).await.expect(204);
+    world.cloud().faults.clear();
+    adds_up(&world, &student).await;
+}

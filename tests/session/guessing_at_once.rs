@@ -1,8 +1,8 @@
 //! Guesses that are made at once tell no more than guesses one after the other.
 
-use futures::future::join_all;
+use futures::future::{join, join_all};
 
-use super::browser::Browser;
+use super::{browser::Browser, stood::Held};
 use crate::support::{INITIAL_PASSWORD, PASSWORD, World};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -20,24 +20,37 @@ async fn of_forty_guesses_at_once_five_are_answered() {
     }
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn the_right_one_among_many_is_found_only_before_the_lock() {
+/// A right guess that is proved, and told only after others have locked the account.
+async fn right_one_too_late(username: &str, password: &str) {
     let world = World::new().await;
-    let mut found = 0;
-    for round in 0..4 {
-        let here = Browser::at(&world, &format!("192.0.2.{}", 10 + round));
-        let passwords = (0..12).map(|n| if n == 9 { PASSWORD } else { ["wrong", "other"][n % 2] });
-        let answers = join_all(passwords.map(|password| here.sign_in("student-1", password))).await;
-        let of = |status: u16| answers.iter().filter(|answer| answer.status == status).count();
-        // What is right forgets the failures before it, so five may follow; all others are locked.
-        match of(200) {
-            0 => assert_eq!((of(401), of(429)), (5, 7)),
-            _ => assert!(of(401) < 10, "{} were answered", of(401)),
+    let here = Browser::new(&world);
+    let held = Held::next_write_of(&world, "session.sign-in");
+    let others = async {
+        for _ in 0..5 {
+            here.sign_in(username, "wrong").await.refused(401, "session.refused");
         }
-        found += of(200);
-        world.clock.advance(jiff::SignedDuration::from_mins(15));
-    }
-    assert!(found <= 4);
+    };
+    let (right, ()) = join(here.sign_in(username, password), held.meanwhile(others)).await;
+    assert_eq!(right.header("retry-after"), "901");
+    right.refused(429, "session.locked");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn the_right_one_is_told_only_before_the_lock() {
+    right_one_too_late("student-1", PASSWORD).await;
+    right_one_too_late("new-student", INITIAL_PASSWORD).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_failure_meanwhile_is_forgotten_with_those_before() {
+    let world = World::new().await;
+    let here = Browser::new(&world);
+    let held = Held::next_write_of(&world, "session.sign-in");
+    let other = async {
+        here.sign_in("student-1", "wrong").await.refused(401, "session.refused");
+    };
+    let (right, ()) = join(here.sign_in("student-1", PASSWORD), held.meanwhile(other)).await;
+    right.expect(200);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
