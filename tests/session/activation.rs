@@ -140,6 +140,8 @@ async fn names_and_passwords_have_rules_and_both_must_change() {
         ("zlsh108234567", CHOSEN, "username", "malformed"),
         ("New-Student", CHOSEN, "username", "taken"),
         ("student-1", CHOSEN, "username", "taken"),
+        // Not even with its owner's password.
+        ("student-1", PASSWORD, "username", "taken"),
         (NAME, "", "password", "missing"),
         (NAME, "short", "password", "too_short"),
         (NAME, "1222221222221", "password", "too_weak"),
