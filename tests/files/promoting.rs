@@ -1,6 +1,7 @@
 //! Promotions that stopped half-way: resumed, or declared lost when nothing is left anywhere.
 
 use bytes::Bytes;
+use futures::future::join;
 use jiff::SignedDuration;
 use local::cloud::{STAGING, VAULT};
 use portfolio::files::FileState;
@@ -8,10 +9,10 @@ use store::objects::object_key;
 
 use super::{
     adds_up::adds_up,
-    brought::{Brought, confirm},
-    stood::{empty_staging, quota, state, stopped, sweep},
+    brought::{Brought, confirm, delete},
+    stood::{empty_staging, lose_events, quota, state, stopped, sweep},
 };
-use crate::support::{World, items::text};
+use crate::support::{Held, World, items::text};
 
 /// What staging holds of everybody is gone at once.
 fn lose_staging(world: &World) {
@@ -105,5 +106,41 @@ async fn one_that_cannot_be_settled_holds_up_no_other() {
     }
     assert_eq!(state(&world, &broken).await, FileState::Promoting);
     confirm(&student, &broken).await.refused(503, "unavailable");
+    adds_up(&world, &student).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_file_that_was_given_up_meanwhile_does_not_come_back() {
+    let world = World::new().await;
+    let student = world.student("student-1").await;
+    let file = Brought::pdf(1).send(&world, &student).await;
+    lose_events(&world);
+    let held = Held::next_write_of(&world, "files.confirm");
+    let given_up = async {
+        assert_eq!(state(&world, &file).await, FileState::Promoting);
+        delete(&student, &file).await.expect(204);
+    };
+    let (confirmed, ()) = join(confirm(&student, &file), held.meanwhile(given_up)).await;
+    confirmed.refused(409, "upload.expired");
+    assert_eq!(state(&world, &file).await, FileState::Deleted);
+    adds_up(&world, &student).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn of_two_who_store_it_the_first_gives_the_receipt() {
+    let world = World::new().await;
+    let student = world.student("student-1").await;
+    let file = Brought::pdf(1).send(&world, &student).await;
+    let held = Held::next_write_of(&world, "files.confirm");
+    let by_event = async {
+        world.clock.advance(SignedDuration::from_secs(7));
+        world.drain().await;
+        assert_eq!(state(&world, &file).await, FileState::Stored);
+    };
+    let first = world.clock.now() + SignedDuration::from_secs(7);
+    let (confirmed, ()) = join(confirm(&student, &file), held.meanwhile(by_event)).await;
+    let accepted: jiff::Timestamp =
+        text(&confirmed.expect(200)["receipt"], "accepted_at").parse().expect("a moment");
+    assert_eq!(accepted, first);
     adds_up(&world, &student).await;
 }

@@ -2,19 +2,19 @@
 
 use futures::future::{join, join_all};
 
-use super::{browser::Browser, stood::Held};
-use crate::support::{INITIAL_PASSWORD, PASSWORD, World};
+use super::browser::Browser;
+use crate::support::{Held, INITIAL_PASSWORD, PASSWORD, World};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn of_forty_guesses_at_once_five_are_answered() {
+async fn of_many_guesses_at_once_five_are_answered() {
     let world = World::new().await;
     let here = Browser::new(&world);
     for _ in 0..2 {
-        let guesses = (0..40).map(|n| format!("{n:06}"));
+        let guesses = (0..16).map(|n| format!("{n:06}"));
         let guess = async |password: String| here.sign_in("new-student", &password).await;
         let answers = join_all(guesses.map(guess)).await;
         let answered = |code: &str| answers.iter().filter(|answer| answer.code() == code).count();
-        assert_eq!((answered("session.refused"), answered("session.locked")), (5, 35));
+        assert_eq!((answered("session.refused"), answered("session.locked")), (5, 11));
         here.sign_in("new-student", INITIAL_PASSWORD).await.refused(429, "session.locked");
         world.clock.advance(jiff::SignedDuration::from_mins(15));
     }
@@ -57,11 +57,15 @@ async fn a_failure_meanwhile_is_forgotten_with_those_before() {
 async fn from_many_networks_at_once_the_account_is_slowed_down_all_the_same() {
     let world = World::new().await;
     let browsers: Vec<_> =
-        (0..60).map(|n| Browser::at(&world, &format!("198.51.100.{n}"))).collect();
-    let answers = join_all(browsers.iter().map(|it| it.sign_in("student-1", "wrong"))).await;
+        (0..30).map(|n| Browser::at(&world, &format!("198.51.100.{n}"))).collect();
+    let (before, at_once) = browsers.split_at(15);
+    for browser in before {
+        browser.sign_in("student-1", "wrong").await.refused(401, "session.refused");
+    }
+    let answers = join_all(at_once.iter().map(|it| it.sign_in("student-1", "wrong"))).await;
     let refused = answers.iter().filter(|answer| answer.status == 401).count();
     let locked = answers.iter().filter(|answer| answer.status == 429).count();
-    assert_eq!((refused, locked), (21, 39));
+    assert_eq!((refused, locked), (6, 9));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

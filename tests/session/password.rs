@@ -3,8 +3,8 @@
 use futures::future::join;
 use jiff::SignedDuration;
 
-use super::{browser::Browser, stood::Held};
-use crate::support::{PASSWORD, World};
+use super::browser::Browser;
+use crate::support::{Held, PASSWORD, World};
 
 const NEW: &str = "nine hills and a lake";
 

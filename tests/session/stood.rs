@@ -1,14 +1,12 @@
 //! How things stand in the table, and what an answer cost.
 
 use std::sync::{
-    Arc, Mutex, PoisonError,
+    Arc,
     atomic::{AtomicU64, Ordering},
-    mpsc,
 };
 
 use portfolio::account::Username;
 use store::{Write, items::Account};
-use tokio::sync::oneshot;
 use tracing::{Event, Subscriber};
 use tracing_subscriber::{Layer, layer::Context, layer::SubscriberExt};
 
@@ -66,38 +64,5 @@ impl PasswordRuns {
     /// How often it ran since the last question.
     pub fn since(&self) -> u64 {
         self.count.swap(0, Ordering::SeqCst)
-    }
-}
-
-/// A function that stands still before its first write, while others go on.
-pub struct Held {
-    arrived: oneshot::Receiver<()>,
-    release: mpsc::Sender<()>,
-}
-
-impl Held {
-    /// The next transaction of the function waits. It takes one of the runtime's threads.
-    pub fn next_write_of(world: &World, function: &'static str) -> Self {
-        let (arriving, arrived) = oneshot::channel();
-        let (release, released) = mpsc::channel();
-        let first = Mutex::new(Some((arriving, released)));
-        world.cloud().faults.inject(move |call| {
-            if call.function == Some(function) && call.operation == "TransactWriteItems" {
-                let first = first.lock().unwrap_or_else(PoisonError::into_inner).take();
-                if let Some((arriving, released)) = first {
-                    let _ = arriving.send(());
-                    let _ = released.recv();
-                }
-            }
-            None
-        });
-        Self { arrived, release }
-    }
-
-    /// Once it stands still, lets something else happen, and then lets it go on.
-    pub async fn meanwhile(self, other: impl Future<Output = ()>) {
-        self.arrived.await.expect("it arrives");
-        other.await;
-        drop(self.release);
     }
 }

@@ -5,6 +5,7 @@ mod actor;
 mod answer;
 mod clock;
 mod fixture;
+mod held;
 pub mod items;
 mod world;
 
@@ -12,4 +13,5 @@ pub use actor::Actor;
 pub use answer::Answer;
 pub use clock::TestClock;
 pub use fixture::{COURSE, INITIAL_PASSWORD, OTHER_COURSE, PASSWORD, SCHOOL, account};
+pub use held::Held;
 pub use world::World;
