@@ -230,15 +230,22 @@ async fn repeated(call: &Call, row: &StoredFile, known: &StoredFile) -> Result<R
 }
 
 /// Gives back what ended reservations hold. Done only after a refusal: nobody else waits for it.
+///
+/// Whether the refusal's facts are over: they are too where somebody else gave it back first, and
+/// whoever judged by them would refuse what fits.
 async fn give_back_expired(call: &Call, quota: &QuotaItem) -> Result<bool, Problem> {
     let ended = quota.pending.iter().filter(|(_, upload)| upload.until <= call.now());
-    let mut given_back = false;
+    let mut changed = false;
     for (upload, _) in ended {
         let Ok(upload) = upload.parse() else { continue };
         let file = FileId { owner: quota.account, upload };
         let row: Option<StoredFile> = call.table().get(&StoredFile::at(file)).await?;
-        let Some(row) = row.filter(|row| row.state == FileState::Reserved) else { continue };
-        given_back |= refund::entomb(&call.table(), &row, FileState::Expired, call.now()).await?;
+        let Some(row) = row else { continue };
+        if row.state == FileState::Reserved {
+            refund::entomb(&call.table(), &row, FileState::Expired, call.now()).await?;
+        }
+        // One that is being promoted holds its space rightly.
+        changed |= row.state != FileState::Promoting;
     }
-    Ok(given_back)
+    Ok(changed)
 }

@@ -8,7 +8,7 @@ use super::{
     brought::{Brought, confirm},
     stood::{empty_staging, limit_to, lose_events, quota, state, sweep},
 };
-use crate::support::{World, items::text};
+use crate::support::{Held, World, items::text};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_ran_out_is_given_back_to_whoever_needs_it() {
@@ -76,4 +76,24 @@ async fn bytes_that_came_are_stored_though_nobody_told_of_them() {
     adds_up(&world, &student).await;
     empty_staging(&world).await;
     nothing_is_left_over(&world, &student).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn what_somebody_else_gave_back_meanwhile_can_be_used() {
+    let world = World::new().await;
+    let student = world.student("student-1").await;
+    limit_to(&world, &student, 100).await;
+    Brought::sized(1, 80).reserve(&student).await.expect(201);
+    world.clock.advance(SignedDuration::from_mins(60));
+    student.token().await;
+    let (late, other) = (Brought::sized(2, 50), Brought::sized(3, 30));
+    // It was refused already, and looks now at what ran out.
+    let held = Held::before(&world, "files.reserve", "GetItem");
+    let first = async {
+        other.reserve(&student).await.expect(201);
+    };
+    let (reserved, ()) = futures::future::join(late.reserve(&student), held.meanwhile(first)).await;
+    reserved.expect(201);
+    assert_eq!(quota(&world, &student).await.free, 20);
+    adds_up(&world, &student).await;
 }

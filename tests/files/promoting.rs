@@ -115,7 +115,7 @@ async fn a_file_that_was_given_up_meanwhile_does_not_come_back() {
     let student = world.student("student-1").await;
     let file = Brought::pdf(1).send(&world, &student).await;
     lose_events(&world);
-    let held = Held::next_write_of(&world, "files.confirm");
+    let held = Held::before(&world, "files.confirm", "TransactWriteItems");
     let given_up = async {
         assert_eq!(state(&world, &file).await, FileState::Promoting);
         delete(&student, &file).await.expect(204);
@@ -131,7 +131,7 @@ async fn of_two_who_store_it_the_first_gives_the_receipt() {
     let world = World::new().await;
     let student = world.student("student-1").await;
     let file = Brought::pdf(1).send(&world, &student).await;
-    let held = Held::next_write_of(&world, "files.confirm");
+    let held = Held::before(&world, "files.confirm", "TransactWriteItems");
     let by_event = async {
         world.clock.advance(SignedDuration::from_secs(7));
         world.drain().await;

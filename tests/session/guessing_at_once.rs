@@ -24,7 +24,7 @@ async fn of_many_guesses_at_once_five_are_answered() {
 async fn right_one_too_late(username: &str, password: &str) {
     let world = World::new().await;
     let here = Browser::new(&world);
-    let held = Held::next_write_of(&world, "session.sign-in");
+    let held = Held::before(&world, "session.sign-in", "TransactWriteItems");
     let others = async {
         for _ in 0..5 {
             here.sign_in(username, "wrong").await.refused(401, "session.refused");
@@ -45,7 +45,7 @@ async fn the_right_one_is_told_only_before_the_lock() {
 async fn a_failure_meanwhile_is_forgotten_with_those_before() {
     let world = World::new().await;
     let here = Browser::new(&world);
-    let held = Held::next_write_of(&world, "session.sign-in");
+    let held = Held::before(&world, "session.sign-in", "TransactWriteItems");
     let other = async {
         here.sign_in("student-1", "wrong").await.refused(401, "session.refused");
     };

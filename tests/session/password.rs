@@ -78,7 +78,7 @@ async fn a_sign_in_that_is_under_way_with_the_old_password_leaves_no_session() {
     let world = World::new().await;
     let (here, thief) = (Browser::new(&world), Browser::at(&world, "198.51.100.9"));
     let token = here.token("student-1", PASSWORD).await;
-    let held = Held::next_write_of(&world, "session.sign-in");
+    let held = Held::before(&world, "session.sign-in", "TransactWriteItems");
     let change = async {
         world.clock.advance(SignedDuration::from_millis(-500));
         here.change_password(&token, PASSWORD, NEW).await.expect(204);
