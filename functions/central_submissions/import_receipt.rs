@@ -11,7 +11,8 @@ use portfolio::{
     FieldCode, FieldProblem, FileId,
     account::Role,
     central_submissions::{
-        DataKey, Reconciliation, RowResult as Verdict, advance, parse_receipt, reconcile,
+        BatchState, DataKey, Receipt, Reconciliation, RowResult as Verdict, advance, parse_receipt,
+        reconcile,
     },
     files::{FileState, Purpose},
 };
@@ -21,7 +22,7 @@ use runtime::{
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use store::{
-    Write,
+    StoreError, Write,
     items::{FrozenItem, RowResult, StoredFile, SubmissionBatch},
     objects::object_key,
 };
@@ -40,13 +41,7 @@ pub const FUNCTION: Function = Function {
         body: Some(schema::<ImportRequest>),
         status: 200,
         answer: Some(schema::<Imported>),
-        refusals: &[
-            "receipt.too_large",
-            "receipt.not_utf8",
-            "receipt.header",
-            "submission.wrong_state",
-            "conflict",
-        ],
+        refusals: &["receipt.not_utf8", "receipt.header", "submission.wrong_state"],
         handle: |call| Box::pin(import_receipt(call)),
     }),
     needs: &[
@@ -63,6 +58,8 @@ pub const FUNCTION: Function = Function {
 /// Rows of one transaction, and transactions at once.
 const ROWS: usize = 50;
 const AT_ONCE: usize = 4;
+/// How often the rows are read: twice where they are written, again for each other import meanwhile.
+const ROUNDS: usize = 6;
 
 /// The stored file.
 #[derive(Deserialize, JsonSchema)]
@@ -75,7 +72,7 @@ struct ImportRequest {
 #[derive(Serialize, JsonSchema)]
 struct Imported {
     #[schemars(with = "String")]
-    state: portfolio::central_submissions::BatchState,
+    state: BatchState,
     counts: ReceiptCounts,
     /// Lines that name no row of the batch.
     unknown: Vec<UnknownLine>,
@@ -107,26 +104,27 @@ struct LineView {
 }
 
 async fn import_receipt(call: Call) -> Result<Reply, Problem> {
-    let batch = rights::batch(&call).await?;
+    let mut batch = rights::batch(&call).await?;
     let request: ImportRequest = call.body()?;
     let bytes = read_file(&call, request.file_id).await?;
     let receipt = parse_receipt(&bytes)?;
-    let partition = FrozenItem::partition(batch.id);
-    let found = call.table().partition(&partition, FrozenItem::PREFIX).await?;
-    let items: Vec<FrozenItem> = found.all(FrozenItem::PREFIX)?;
-    let known: BTreeMap<DataKey, Verdict> = items.iter().filter_map(known).collect();
-    let outcome = reconcile(&known, &receipt);
-    let state = advance(batch.state, outcome.step())?;
-    save_rows(&call, &items, &outcome).await?;
-    let next = SubmissionBatch {
-        state,
-        received: count(outcome.received()),
-        rejected: count(outcome.rejected()),
-        missing: count(outcome.missing()),
-        version: batch.version + 1,
-        ..batch.clone()
-    };
-    call.table().write(Write::replace("batch", &next, batch.version)?).await?;
+    for _ in 0..ROUNDS {
+        let items = rows_of(&call, &batch).await?;
+        let known: BTreeMap<DataKey, Verdict> = items.iter().filter_map(known).collect();
+        let outcome = reconcile(&known, &receipt);
+        let state = advance(batch.state, outcome.step())?;
+        // The counts are taken from rows that needed no writing any more, so that they are those of
+        // the rows whoever else imports meanwhile, and wherever an earlier import stopped.
+        let written = save_rows(&call, &items, &outcome).await?;
+        if written == 0 && save_batch(&call, &batch, state, &outcome).await? {
+            return Ok(Reply::ok(imported(state, &outcome, &receipt)));
+        }
+        batch = rights::batch(&call).await?;
+    }
+    Err(Problem::unavailable("the rows changed under every attempt"))
+}
+
+fn imported(state: BatchState, outcome: &Reconciliation, receipt: &Receipt) -> Imported {
     let unknown = outcome
         .unknown
         .iter()
@@ -135,17 +133,23 @@ async fn import_receipt(call: Call) -> Result<Reply, Problem> {
         .problems
         .iter()
         .map(|problem| LineView { line: problem.line, code: problem.code.code() });
-    Ok(Reply::ok(Imported {
+    Imported {
         state,
         counts: ReceiptCounts {
-            items: items.len(),
+            items: outcome.results.len(),
             received: outcome.received(),
             rejected: outcome.rejected(),
             missing: outcome.missing(),
         },
         unknown: unknown.collect(),
         problems: problems.collect(),
-    }))
+    }
+}
+
+async fn rows_of(call: &Call, batch: &SubmissionBatch) -> Result<Vec<FrozenItem>, Problem> {
+    let partition = FrozenItem::partition(batch.id);
+    let found = call.table().partition(&partition, FrozenItem::PREFIX).await?;
+    Ok(found.all(FrozenItem::PREFIX)?)
 }
 
 async fn read_file(call: &Call, file: FileId) -> Result<bytes::Bytes, Problem> {
@@ -172,12 +176,12 @@ fn known(item: &FrozenItem) -> Option<(DataKey, Verdict)> {
     Some((item.data_key.parse().ok()?, result))
 }
 
-/// Writes the rows whose result is another than before.
+/// Writes the rows whose result is another than before. How many.
 async fn save_rows(
     call: &Call,
     items: &[FrozenItem],
     outcome: &Reconciliation,
-) -> Result<(), Problem> {
+) -> Result<usize, Problem> {
     let mut writes = Vec::new();
     for item in items {
         let Some((key, before)) = known(item) else { continue };
@@ -200,7 +204,29 @@ async fn save_rows(
     stream::iter(batches.into_iter().map(Ok))
         .try_for_each_concurrent(AT_ONCE, |batch| table.transact(batch))
         .await?;
-    Ok(())
+    Ok(writes.len())
+}
+
+/// Writes what the rows mean for the batch. `false` where it has changed since it was read.
+async fn save_batch(
+    call: &Call,
+    batch: &SubmissionBatch,
+    state: BatchState,
+    outcome: &Reconciliation,
+) -> Result<bool, Problem> {
+    let [received, rejected, missing] =
+        [outcome.received(), outcome.rejected(), outcome.missing()].map(count);
+    let stands = (batch.state, batch.received, batch.rejected, batch.missing);
+    if stands == (state, received, rejected, missing) {
+        return Ok(true);
+    }
+    let version = batch.version + 1;
+    let next = SubmissionBatch { state, received, rejected, missing, version, ..batch.clone() };
+    match call.table().write(Write::replace("batch", &next, batch.version)?).await {
+        Ok(()) => Ok(true),
+        Err(StoreError::Conflict(_)) => Ok(false),
+        Err(error) => Err(error.into()),
+    }
 }
 
 fn count(number: usize) -> u32 {
