@@ -33,13 +33,11 @@ fn is_sound(beginning: &[u8]) -> bool {
     beginning.starts_with(b"ID3") || synchronised && frame
 }
 
-/// Text in UTF-8, where the last character may be cut.
+/// Text in UTF-8 or another code page: a table that a spreadsheet saved in Big5 is text too, and
+/// whoever reads it says how to save it better.
 fn is_text(beginning: &[u8]) -> bool {
-    let sound = match std::str::from_utf8(beginning) {
-        Ok(_) => true,
-        Err(error) => error.error_len().is_none(),
-    };
-    sound && !beginning.is_empty() && !beginning.contains(&0)
+    let printable = |byte: &u8| !byte.is_ascii_control() || matches!(byte, b'\t' | b'\r' | b'\n');
+    !beginning.is_empty() && beginning.iter().all(printable) && infer::get(beginning).is_none()
 }
 
 #[cfg(test)]
@@ -60,7 +58,9 @@ mod tests {
             MediaType::Csv,
             pdf.as_slice().split_at(2).0.repeat(0).as_slice()
         ));
+        assert!(is_what_it_claims(MediaType::Csv, b"data_key,\xaa\xac\xba\x41\r\n"));
         assert!(!is_what_it_claims(MediaType::Csv, b"a\0b"));
+        assert!(!is_what_it_claims(MediaType::Csv, pdf));
         assert!(!is_what_it_claims(MediaType::Pdf, b"<html>%PDF-1.7"));
     }
 
