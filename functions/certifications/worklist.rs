@@ -27,7 +27,7 @@ pub const FUNCTION: Function = Function {
         body: None,
         status: 200,
         answer: Some(schema::<Listed<OutcomeView>>),
-        refusals: &[],
+        refusals: &["not_found"],
         handle: |call| Box::pin(worklist(call)),
     }),
     needs: &[Need::Table(TableAction::Query), Need::Table(TableAction::BatchGetItem)],

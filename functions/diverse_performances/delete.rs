@@ -22,7 +22,7 @@ pub const FUNCTION: Function = Function {
         body: None,
         status: 204,
         answer: None,
-        refusals: &["performance.selected", "file.locked", "conflict"],
+        refusals: &["performance.selected", "conflict"],
         handle: |call| Box::pin(delete(call)),
     }),
     needs: &[
@@ -57,7 +57,10 @@ async fn delete(call: Call) -> Result<Reply, Problem> {
         Ok(()) => Ok(Reply::nothing()),
         Err(error) => {
             let conflict = error.into_conflict()?;
-            Err(AttachmentsChange::refusal(&conflict).unwrap_or(Problem::new("conflict")))
+            // Files are locked together with a performance's selection, which says more.
+            let files =
+                (!conflict.at("performance")).then(|| AttachmentsChange::refusal(&conflict));
+            Err(files.flatten().unwrap_or(Problem::new("conflict")))
         }
     }
 }

@@ -39,7 +39,6 @@ pub const FUNCTION: Function = Function {
         refusals: &[
             "file.unusable",
             "file.in_use",
-            "file.locked",
             "performance.selected",
             "selection.locked",
             "conflict",

@@ -28,7 +28,7 @@ pub const FUNCTION: Function = Function {
         body: None,
         status: 200,
         answer: Some(schema::<Download>),
-        refusals: &[],
+        refusals: &["forbidden", "not_found"],
         handle: |call| Box::pin(download(call)),
     }),
     needs: &[Need::Table(TableAction::BatchGetItem), Need::VaultPresignGet],

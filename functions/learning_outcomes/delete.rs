@@ -29,7 +29,7 @@ pub const FUNCTION: Function = Function {
         body: None,
         status: 204,
         answer: None,
-        refusals: &["outcome.not_editable", "outcome.selected", "file.locked", "conflict"],
+        refusals: &["outcome.not_editable", "outcome.selected", "conflict"],
         handle: |call| Box::pin(delete(call)),
     }),
     needs: &[
@@ -66,7 +66,9 @@ async fn delete(call: Call) -> Result<Reply, Problem> {
         Ok(()) => Ok(Reply::nothing()),
         Err(error) => {
             let conflict = error.into_conflict()?;
-            Err(AttachmentsChange::refusal(&conflict).unwrap_or(Problem::new("conflict")))
+            // Files are locked together with an outcome's selection, which says more.
+            let files = (!conflict.at("outcome")).then(|| AttachmentsChange::refusal(&conflict));
+            Err(files.flatten().unwrap_or(Problem::new("conflict")))
         }
     }
 }

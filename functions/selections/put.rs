@@ -25,17 +25,6 @@ pub struct PutSelectionRequest {
     version: u64,
 }
 
-/// The codes that a change of a selection can be refused with.
-pub const REFUSALS: &[&str] = &[
-    "window.closed",
-    "selection.locked",
-    "selection.too_many",
-    "selection.not_certified",
-    "selection.other_year",
-    "selection.too_many_of_semester",
-    "conflict",
-];
-
 /// Puts a selection in the place of the one before: one read, one transaction that also marks the
 /// items and writes the copy that the school's submission reads.
 pub async fn put(call: &Call, roster: Roster) -> Result<Reply, Problem> {

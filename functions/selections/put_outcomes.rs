@@ -7,7 +7,7 @@ use portfolio::{account::Role, selections::Roster};
 use runtime::{Callers, Function, Method, Need, Route, TableAction, Trigger, schema};
 
 use super::{
-    put::{PutSelectionRequest, REFUSALS, put},
+    put::{PutSelectionRequest, put},
     view::SelectionView,
 };
 
@@ -23,7 +23,15 @@ pub const FUNCTION: Function = Function {
         body: Some(schema::<PutSelectionRequest>),
         status: 200,
         answer: Some(schema::<SelectionView>),
-        refusals: REFUSALS,
+        refusals: &[
+            "window.closed",
+            "selection.locked",
+            "selection.too_many",
+            "selection.not_certified",
+            "selection.other_year",
+            "selection.too_many_of_semester",
+            "conflict",
+        ],
         handle: |call| Box::pin(async move { put(&call, Roster::LearningOutcomes).await }),
     }),
     needs: &[

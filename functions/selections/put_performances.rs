@@ -7,7 +7,7 @@ use portfolio::{account::Role, selections::Roster};
 use runtime::{Callers, Function, Method, Need, Route, TableAction, Trigger, schema};
 
 use super::{
-    put::{PutSelectionRequest, REFUSALS, put},
+    put::{PutSelectionRequest, put},
     view::SelectionView,
 };
 
@@ -23,7 +23,13 @@ pub const FUNCTION: Function = Function {
         body: Some(schema::<PutSelectionRequest>),
         status: 200,
         answer: Some(schema::<SelectionView>),
-        refusals: REFUSALS,
+        refusals: &[
+            "window.closed",
+            "selection.locked",
+            "selection.too_many",
+            "selection.other_year",
+            "conflict",
+        ],
         handle: |call| Box::pin(async move { put(&call, Roster::DiversePerformances).await }),
     }),
     needs: &[

@@ -11,7 +11,7 @@ pub fn operation(
     schemas: &Schemas,
     refusals: &mut Map<String, Value>,
 ) -> Value {
-    let mut responses = problems::responses(route, refusals);
+    let mut responses = problems::responses(function, refusals);
     responses.insert(route.status.to_string(), success(function, route, schemas));
     responses.sort_keys();
     let mut operation = json!({

@@ -1,17 +1,14 @@
 use std::collections::BTreeMap;
 
-use runtime::{Callers, Route, catalogue};
+use runtime::{Function, catalogue};
 use serde_json::{Map, Value, json};
 
-/// The refusals of a route, by status. Routes share most of them: what is said of one stands in
+/// The refusals of a function's route, by status. Routes share most of them: what is said of one stands in
 /// `shared`, under a name made of the status and its codes.
-pub fn responses(route: &Route, shared: &mut Map<String, Value>) -> Map<String, Value> {
+pub fn responses(function: &Function, shared: &mut Map<String, Value>) -> Map<String, Value> {
     let mut by_status: BTreeMap<u16, Vec<&catalogue::Entry>> = BTreeMap::new();
-    for entry in codes(route).into_iter().filter_map(catalogue::find) {
-        let entries = by_status.entry(entry.status).or_default();
-        if entries.iter().all(|known| known.code != entry.code) {
-            entries.push(entry);
-        }
+    for entry in function.codes().into_iter().filter_map(catalogue::find) {
+        by_status.entry(entry.status).or_default().push(entry);
     }
     let mut responses = Map::new();
     for (status, entries) in by_status {
@@ -22,21 +19,6 @@ pub fn responses(route: &Route, shared: &mut Map<String, Value>) -> Map<String, 
         responses.insert(status.to_string(), to);
     }
     responses
-}
-
-/// The codes that the route can answer with: its own and the shared ones.
-fn codes(route: &Route) -> Vec<&'static str> {
-    let mut codes = catalogue::EVERYWHERE.to_vec();
-    match route.callers {
-        Callers::Anyone => {}
-        Callers::Activating => codes.extend(["session.required", "session.already_activated"]),
-        Callers::SignedIn(_) => codes.extend(catalogue::SIGNED_IN),
-    }
-    if route.body.is_some() {
-        codes.push("input.malformed");
-    }
-    codes.extend(route.refusals);
-    codes
 }
 
 fn response(codes: &[&str]) -> Value {

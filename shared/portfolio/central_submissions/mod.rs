@@ -43,8 +43,8 @@ pub use package_refusal::PackageRefusal;
 pub use pre_check::{Candidate, CandidateContent, CandidateFile, CandidateStudent, problems};
 pub use problem::{Problem, ProblemKind};
 pub use receipt::{
-    LineCode, LineProblem, MAX_LINE_PROBLEMS, MAX_RECEIPT_BYTES, REASON_CHARACTERS, Receipt,
-    ReceiptRefusal, Verdict, parse_receipt,
+    LineCode, LineProblem, MAX_LINE_PROBLEMS, REASON_CHARACTERS, Receipt, ReceiptRefusal, Verdict,
+    parse_receipt,
 };
 pub use reconciliation::{Reconciliation, RowResult, UnknownKey, reconcile};
 pub use rows::{

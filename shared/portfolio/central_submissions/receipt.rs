@@ -4,10 +4,7 @@ use csv::{ReaderBuilder, StringRecord};
 use unicode_normalization::UnicodeNormalization;
 
 use super::DataKey;
-use crate::{Refusal, diverse_performances::is_line_break, settings::MB};
-
-/// The largest receipt, in bytes: that of an uploaded receipt.
-pub const MAX_RECEIPT_BYTES: usize = 10 * MB as usize;
+use crate::{Refusal, diverse_performances::is_line_break};
 
 /// The longest reason that is kept, in characters; the rest is cut off. Ours.
 pub const REASON_CHARACTERS: usize = 500;
@@ -84,8 +81,6 @@ impl LineCode {
 /// Why a receipt is not read at all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ReceiptRefusal {
-    /// Larger than [`MAX_RECEIPT_BYTES`].
-    TooLarge,
     /// Not UTF-8: a spreadsheet saved it in the code page of its machine (Big5).
     NotUtf8,
     /// The first line is not `data_key,status,reason`.
@@ -95,7 +90,6 @@ pub enum ReceiptRefusal {
 impl Refusal for ReceiptRefusal {
     fn code(&self) -> &'static str {
         match self {
-            Self::TooLarge => "receipt.too_large",
             Self::NotUtf8 => "receipt.not_utf8",
             Self::Header => "receipt.header",
         }
@@ -114,9 +108,6 @@ impl Refusal for ReceiptRefusal {
 /// assert_eq!(*verdict, Verdict::Rejected { reason: "課程代碼不符".to_owned() });
 /// ```
 pub fn parse_receipt(bytes: &[u8]) -> Result<Receipt, ReceiptRefusal> {
-    if bytes.len() > MAX_RECEIPT_BYTES {
-        return Err(ReceiptRefusal::TooLarge);
-    }
     let text = std::str::from_utf8(bytes).map_err(|_| ReceiptRefusal::NotUtf8)?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let text = text.replace("\r\n", "\n").replace('\r', "\n");

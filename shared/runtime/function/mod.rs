@@ -9,6 +9,8 @@ pub use needs::{Bucket, Need, Queue, Secret, TableAction};
 pub use route::{Callers, HandlerFuture, Method, Route, SchemaOf, schema};
 pub use triggers::{Failure, Message, MessageFuture, Tick, TickFuture, Trigger};
 
+use portfolio::account::Role;
+
 /// One Lambda function.
 #[derive(Debug, Clone, Copy)]
 pub struct Function {
@@ -41,6 +43,41 @@ impl Function {
             letters.next().map(|first| first.to_ascii_uppercase().to_string() + letters.as_str())
         };
         self.name.split(['.', '-']).filter_map(capital).collect()
+    }
+
+    /// Every code that its route can answer with: those that follow from who may call it and from
+    /// what it takes and needs, and its own. Empty where it has no route.
+    pub fn codes(&self) -> Vec<&'static str> {
+        let Some(route) = self.route() else { return Vec::new() };
+        let mut codes = vec!["input.too_large"];
+        if !self.needs.is_empty() {
+            codes.push("unavailable");
+        }
+        if route.body.is_some() {
+            codes.push("input.malformed");
+        }
+        if route.body.is_some() || !route.query.is_empty() {
+            codes.push("input.invalid");
+        }
+        match route.callers {
+            Callers::Anyone => {}
+            Callers::Activating => codes.extend(["session.required", "session.already_activated"]),
+            Callers::SignedIn(roles) => {
+                codes.extend(["session.required", "session.activation_required"]);
+                if Role::ALL.iter().any(|role| !roles.contains(role)) {
+                    codes.push("forbidden");
+                }
+                if route.path.contains('{') {
+                    codes.push("not_found");
+                }
+            }
+        }
+        for own in route.refusals {
+            if !codes.contains(own) {
+                codes.push(own);
+            }
+        }
+        codes
     }
 
     /// The route, where it is called by one.

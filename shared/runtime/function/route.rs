@@ -33,7 +33,8 @@ pub struct Route {
     pub status: u16,
     /// What is answered, where something is.
     pub answer: Option<SchemaOf>,
-    /// The codes of its own refusals, beyond those of every route.
+    /// The codes of its own refusals, beyond those that follow from the rest; see
+    /// [`Function::codes`](crate::Function::codes).
     pub refusals: &'static [&'static str],
     /// The handler.
     pub handle: fn(Call) -> HandlerFuture,

@@ -19,7 +19,6 @@ pub const ALL: &[Entry] = &[
     entry("method_not_allowed", 405, "此網址不接受這個動作。", "This address does not take that method."),
     entry("forbidden", 403, "您的身分不能進行這個動作；若有需要，請洽校管理者。", "Your role does not allow this. Ask your school's administrator if you need it."),
     entry("conflict", 409, "資料已被更新，請重新整理後再修改一次。", "It has changed meanwhile. Reload and make your change again."),
-    entry("rate_limited", 429, "操作太頻繁，請稍候再試。", "Too many requests. Wait a moment and try again."),
     entry("unavailable", 503, "系統忙碌中，您的資料沒有遺失，請稍候再試。", "The system is busy. Nothing is lost; try again in a moment."),
 
     entry("session.required", 401, "請先登入。", "Sign in first."),
@@ -58,10 +57,9 @@ pub const ALL: &[Entry] = &[
     entry("selection.other_year", 409, "只能勾選該學年度的項目。", "Only items of that school year can be selected."),
     entry("selection.locked", 409, "勾選結果已由學校提交鎖定；如需更正，請洽承辦人員。", "The selection is frozen for submission. Ask your school if it must change."),
 
-    entry("submission.not_ready", 409, "預檢仍有問題或勾選尚未截止，請先處理後再提交。", "The pre-check finds problems, or the selection is still open. Mend these first."),
+    entry("submission.not_ready", 409, "預檢仍有問題，請先依預檢的說明處理後再提交。", "The pre-check finds problems. Mend them as it says first."),
     entry("submission.wrong_state", 409, "這一批次目前的狀態不能進行這個動作。", "The batch's state does not allow this."),
     entry("submission.already_open", 409, "同一學年度的名冊已有進行中的批次，請繼續處理該批次。", "There is a batch under way for this year and roster. Go on with that one."),
-    entry("receipt.too_large", 413, "收訖明細檔太大，請確認是否選錯檔案。", "The receipt is too large. Check that it is the right file."),
     entry("receipt.not_utf8", 422, "收訖明細檔不是 UTF-8 編碼，請另存為 CSV UTF-8 後再匯入。", "The receipt is not UTF-8. Save it as CSV UTF-8 and import it again."),
     entry("receipt.header", 422, "收訖明細檔的第一行必須是 data_key,status,reason。", "The receipt's first line must be data_key,status,reason."),
 ];

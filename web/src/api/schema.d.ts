@@ -1891,6 +1891,18 @@ export interface components {
         };
       };
     };
+    /** @description `session.activation_required` */
+    '403-session.activation_required': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'session.activation_required';
+        };
+      };
+    };
     /** @description `session.activation_required`, `forbidden` */
     '403-session.activation_required-or-forbidden': {
       headers: {
@@ -2005,15 +2017,15 @@ export interface components {
         };
       };
     };
-    /** @description `file.in_use`, `file.locked`, `performance.selected`, `selection.locked`, `conflict` */
-    '409-file.in_use-or-file.locked-or-performance.selected-or-selection.locked-or-conflict': {
+    /** @description `file.in_use`, `performance.selected`, `selection.locked`, `conflict` */
+    '409-file.in_use-or-performance.selected-or-selection.locked-or-conflict': {
       headers: {
         [name: string]: unknown;
       };
       content: {
         'application/problem+json': components['schemas']['Problem'] & {
           /** @enum {string} */
-          code: 'file.in_use' | 'file.locked' | 'performance.selected' | 'selection.locked' | 'conflict';
+          code: 'file.in_use' | 'performance.selected' | 'selection.locked' | 'conflict';
         };
       };
     };
@@ -2041,15 +2053,15 @@ export interface components {
         };
       };
     };
-    /** @description `outcome.not_editable`, `outcome.selected`, `file.locked`, `conflict` */
-    '409-outcome.not_editable-or-outcome.selected-or-file.locked-or-conflict': {
+    /** @description `outcome.not_editable`, `outcome.selected`, `conflict` */
+    '409-outcome.not_editable-or-outcome.selected-or-conflict': {
       headers: {
         [name: string]: unknown;
       };
       content: {
         'application/problem+json': components['schemas']['Problem'] & {
           /** @enum {string} */
-          code: 'outcome.not_editable' | 'outcome.selected' | 'file.locked' | 'conflict';
+          code: 'outcome.not_editable' | 'outcome.selected' | 'conflict';
         };
       };
     };
@@ -2065,15 +2077,15 @@ export interface components {
         };
       };
     };
-    /** @description `performance.selected`, `file.locked`, `conflict` */
-    '409-performance.selected-or-file.locked-or-conflict': {
+    /** @description `performance.selected`, `conflict` */
+    '409-performance.selected-or-conflict': {
       headers: {
         [name: string]: unknown;
       };
       content: {
         'application/problem+json': components['schemas']['Problem'] & {
           /** @enum {string} */
-          code: 'performance.selected' | 'file.locked' | 'conflict';
+          code: 'performance.selected' | 'conflict';
         };
       };
     };
@@ -2113,15 +2125,15 @@ export interface components {
         };
       };
     };
-    /** @description `submission.wrong_state`, `conflict` */
-    '409-submission.wrong_state-or-conflict': {
+    /** @description `submission.wrong_state` */
+    '409-submission.wrong_state': {
       headers: {
         [name: string]: unknown;
       };
       content: {
         'application/problem+json': components['schemas']['Problem'] & {
           /** @enum {string} */
-          code: 'submission.wrong_state' | 'conflict';
+          code: 'submission.wrong_state';
         };
       };
     };
@@ -2156,6 +2168,19 @@ export interface components {
         };
       };
     };
+    /** @description `window.closed`, `selection.locked`, `selection.too_many`, `selection.other_year`, `conflict` */
+    '409-window.closed-or-selection.locked-or-selection.too_many-or-selection.other_year-or-conflict': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code:
+            'window.closed' | 'selection.locked' | 'selection.too_many' | 'selection.other_year' | 'conflict';
+        };
+      };
+    };
     /** @description `input.too_large` */
     '413-input.too_large': {
       headers: {
@@ -2180,15 +2205,15 @@ export interface components {
         };
       };
     };
-    /** @description `input.too_large`, `receipt.too_large` */
-    '413-input.too_large-or-receipt.too_large': {
+    /** @description `file.type_mismatch` */
+    '422-file.type_mismatch': {
       headers: {
         [name: string]: unknown;
       };
       content: {
         'application/problem+json': components['schemas']['Problem'] & {
           /** @enum {string} */
-          code: 'input.too_large' | 'receipt.too_large';
+          code: 'file.type_mismatch';
         };
       };
     };
@@ -2204,111 +2229,87 @@ export interface components {
         };
       };
     };
-    /** @description `input.invalid`, `file.type_mismatch` */
-    '422-input.invalid-or-file.type_mismatch': {
+    /** @description `input.malformed`, `input.invalid` */
+    '422-input.malformed-or-input.invalid': {
       headers: {
         [name: string]: unknown;
       };
       content: {
         'application/problem+json': components['schemas']['Problem'] & {
           /** @enum {string} */
-          code: 'input.invalid' | 'file.type_mismatch';
+          code: 'input.malformed' | 'input.invalid';
         };
       };
     };
-    /** @description `input.invalid`, `input.malformed` */
-    '422-input.invalid-or-input.malformed': {
+    /** @description `input.malformed`, `input.invalid`, `account.password_wrong` */
+    '422-input.malformed-or-input.invalid-or-account.password_wrong': {
       headers: {
         [name: string]: unknown;
       };
       content: {
         'application/problem+json': components['schemas']['Problem'] & {
           /** @enum {string} */
-          code: 'input.invalid' | 'input.malformed';
+          code: 'input.malformed' | 'input.invalid' | 'account.password_wrong';
         };
       };
     };
-    /** @description `input.invalid`, `input.malformed`, `account.password_wrong` */
-    '422-input.invalid-or-input.malformed-or-account.password_wrong': {
+    /** @description `input.malformed`, `input.invalid`, `file.type_not_allowed` */
+    '422-input.malformed-or-input.invalid-or-file.type_not_allowed': {
       headers: {
         [name: string]: unknown;
       };
       content: {
         'application/problem+json': components['schemas']['Problem'] & {
           /** @enum {string} */
-          code: 'input.invalid' | 'input.malformed' | 'account.password_wrong';
+          code: 'input.malformed' | 'input.invalid' | 'file.type_not_allowed';
         };
       };
     };
-    /** @description `input.invalid`, `input.malformed`, `file.type_not_allowed` */
-    '422-input.invalid-or-input.malformed-or-file.type_not_allowed': {
+    /** @description `input.malformed`, `input.invalid`, `file.unusable` */
+    '422-input.malformed-or-input.invalid-or-file.unusable': {
       headers: {
         [name: string]: unknown;
       };
       content: {
         'application/problem+json': components['schemas']['Problem'] & {
           /** @enum {string} */
-          code: 'input.invalid' | 'input.malformed' | 'file.type_not_allowed';
+          code: 'input.malformed' | 'input.invalid' | 'file.unusable';
         };
       };
     };
-    /** @description `input.invalid`, `input.malformed`, `file.unusable` */
-    '422-input.invalid-or-input.malformed-or-file.unusable': {
+    /** @description `input.malformed`, `input.invalid`, `receipt.not_utf8`, `receipt.header` */
+    '422-input.malformed-or-input.invalid-or-receipt.not_utf8-or-receipt.header': {
       headers: {
         [name: string]: unknown;
       };
       content: {
         'application/problem+json': components['schemas']['Problem'] & {
           /** @enum {string} */
-          code: 'input.invalid' | 'input.malformed' | 'file.unusable';
+          code: 'input.malformed' | 'input.invalid' | 'receipt.not_utf8' | 'receipt.header';
         };
       };
     };
-    /** @description `input.invalid`, `input.malformed`, `receipt.not_utf8`, `receipt.header` */
-    '422-input.invalid-or-input.malformed-or-receipt.not_utf8-or-receipt.header': {
+    /** @description `files.too_many_pending` */
+    '429-files.too_many_pending': {
       headers: {
         [name: string]: unknown;
       };
       content: {
         'application/problem+json': components['schemas']['Problem'] & {
           /** @enum {string} */
-          code: 'input.invalid' | 'input.malformed' | 'receipt.not_utf8' | 'receipt.header';
+          code: 'files.too_many_pending';
         };
       };
     };
-    /** @description `rate_limited` */
-    '429-rate_limited': {
+    /** @description `session.locked` */
+    '429-session.locked': {
       headers: {
         [name: string]: unknown;
       };
       content: {
         'application/problem+json': components['schemas']['Problem'] & {
           /** @enum {string} */
-          code: 'rate_limited';
-        };
-      };
-    };
-    /** @description `rate_limited`, `files.too_many_pending` */
-    '429-rate_limited-or-files.too_many_pending': {
-      headers: {
-        [name: string]: unknown;
-      };
-      content: {
-        'application/problem+json': components['schemas']['Problem'] & {
-          /** @enum {string} */
-          code: 'rate_limited' | 'files.too_many_pending';
-        };
-      };
-    };
-    /** @description `rate_limited`, `session.locked` */
-    '429-rate_limited-or-session.locked': {
-      headers: {
-        [name: string]: unknown;
-      };
-      content: {
-        'application/problem+json': components['schemas']['Problem'] & {
-          /** @enum {string} */
-          code: 'rate_limited' | 'session.locked';
+          code: 'session.locked';
         };
       };
     };
@@ -2351,11 +2352,8 @@ export interface operations {
         };
       };
       401: components['responses']['401-session.required'];
-      403: components['responses']['403-session.activation_required-or-forbidden'];
-      404: components['responses']['404-not_found'];
+      403: components['responses']['403-session.activation_required'];
       413: components['responses']['413-input.too_large'];
-      422: components['responses']['422-input.invalid'];
-      429: components['responses']['429-rate_limited'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -2380,12 +2378,11 @@ export interface operations {
         content?: never;
       };
       401: components['responses']['401-session.required'];
-      403: components['responses']['403-session.activation_required-or-forbidden'];
-      404: components['responses']['404-not_found'];
+      403: components['responses']['403-session.activation_required'];
       409: components['responses']['409-conflict'];
       413: components['responses']['413-input.too_large'];
-      422: components['responses']['422-input.invalid-or-input.malformed-or-account.password_wrong'];
-      429: components['responses']['429-rate_limited-or-session.locked'];
+      422: components['responses']['422-input.malformed-or-input.invalid-or-account.password_wrong'];
+      429: components['responses']['429-session.locked'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -2420,7 +2417,6 @@ export interface operations {
       404: components['responses']['404-not_found'];
       413: components['responses']['413-input.too_large'];
       422: components['responses']['422-input.invalid'];
-      429: components['responses']['429-rate_limited'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -2457,8 +2453,7 @@ export interface operations {
       404: components['responses']['404-not_found'];
       409: components['responses']['409-submission.already_open'];
       413: components['responses']['413-input.too_large'];
-      422: components['responses']['422-input.invalid-or-input.malformed'];
-      429: components['responses']['429-rate_limited'];
+      422: components['responses']['422-input.malformed-or-input.invalid'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -2489,8 +2484,6 @@ export interface operations {
       403: components['responses']['403-session.activation_required-or-forbidden'];
       404: components['responses']['404-not_found'];
       413: components['responses']['413-input.too_large'];
-      422: components['responses']['422-input.invalid'];
-      429: components['responses']['429-rate_limited'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -2529,8 +2522,7 @@ export interface operations {
       404: components['responses']['404-not_found'];
       409: components['responses']['409-submission.not_ready-or-submission.wrong_state-or-conflict'];
       413: components['responses']['413-input.too_large'];
-      422: components['responses']['422-input.invalid-or-input.malformed'];
-      429: components['responses']['429-rate_limited'];
+      422: components['responses']['422-input.malformed-or-input.invalid'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -2567,7 +2559,6 @@ export interface operations {
       404: components['responses']['404-not_found'];
       413: components['responses']['413-input.too_large'];
       422: components['responses']['422-input.invalid'];
-      429: components['responses']['429-rate_limited'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -2601,10 +2592,9 @@ export interface operations {
       401: components['responses']['401-session.required'];
       403: components['responses']['403-session.activation_required-or-forbidden'];
       404: components['responses']['404-not_found'];
-      409: components['responses']['409-submission.wrong_state-or-conflict'];
-      413: components['responses']['413-input.too_large-or-receipt.too_large'];
-      422: components['responses']['422-input.invalid-or-input.malformed-or-receipt.not_utf8-or-receipt.header'];
-      429: components['responses']['429-rate_limited'];
+      409: components['responses']['409-submission.wrong_state'];
+      413: components['responses']['413-input.too_large'];
+      422: components['responses']['422-input.malformed-or-input.invalid-or-receipt.not_utf8-or-receipt.header'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -2637,7 +2627,6 @@ export interface operations {
       404: components['responses']['404-not_found'];
       413: components['responses']['413-input.too_large'];
       422: components['responses']['422-input.invalid'];
-      429: components['responses']['429-rate_limited'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -2673,8 +2662,7 @@ export interface operations {
       404: components['responses']['404-not_found'];
       409: components['responses']['409-certification.not_pending-or-conflict'];
       413: components['responses']['413-input.too_large'];
-      422: components['responses']['422-input.invalid-or-input.malformed'];
-      429: components['responses']['429-rate_limited'];
+      422: components['responses']['422-input.malformed-or-input.invalid'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -2710,7 +2698,6 @@ export interface operations {
       409: components['responses']['409-certification.not_withdrawable-or-conflict'];
       413: components['responses']['413-input.too_large'];
       422: components['responses']['422-input.invalid'];
-      429: components['responses']['429-rate_limited'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -2733,9 +2720,6 @@ export interface operations {
         };
       };
       413: components['responses']['413-input.too_large'];
-      422: components['responses']['422-input.invalid'];
-      429: components['responses']['429-rate_limited'];
-      503: components['responses']['503-unavailable'];
     };
   };
   'diverse-performances.list': {
@@ -2768,7 +2752,6 @@ export interface operations {
       404: components['responses']['404-not_found'];
       413: components['responses']['413-input.too_large'];
       422: components['responses']['422-input.invalid'];
-      429: components['responses']['429-rate_limited'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -2805,8 +2788,7 @@ export interface operations {
       404: components['responses']['404-not_found'];
       409: components['responses']['409-file.in_use-or-conflict'];
       413: components['responses']['413-input.too_large'];
-      422: components['responses']['422-input.invalid-or-input.malformed-or-file.unusable'];
-      429: components['responses']['429-rate_limited'];
+      422: components['responses']['422-input.malformed-or-input.invalid-or-file.unusable'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -2837,8 +2819,6 @@ export interface operations {
       403: components['responses']['403-session.activation_required-or-forbidden'];
       404: components['responses']['404-not_found'];
       413: components['responses']['413-input.too_large'];
-      422: components['responses']['422-input.invalid'];
-      429: components['responses']['429-rate_limited'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -2872,10 +2852,9 @@ export interface operations {
       401: components['responses']['401-session.required'];
       403: components['responses']['403-session.activation_required-or-forbidden'];
       404: components['responses']['404-not_found'];
-      409: components['responses']['409-file.in_use-or-file.locked-or-performance.selected-or-selection.locked-or-conflict'];
+      409: components['responses']['409-file.in_use-or-performance.selected-or-selection.locked-or-conflict'];
       413: components['responses']['413-input.too_large'];
-      422: components['responses']['422-input.invalid-or-input.malformed-or-file.unusable'];
-      429: components['responses']['429-rate_limited'];
+      422: components['responses']['422-input.malformed-or-input.invalid-or-file.unusable'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -2906,10 +2885,9 @@ export interface operations {
       401: components['responses']['401-session.required'];
       403: components['responses']['403-session.activation_required-or-forbidden'];
       404: components['responses']['404-not_found'];
-      409: components['responses']['409-performance.selected-or-file.locked-or-conflict'];
+      409: components['responses']['409-performance.selected-or-conflict'];
       413: components['responses']['413-input.too_large'];
       422: components['responses']['422-input.invalid'];
-      429: components['responses']['429-rate_limited'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -2937,11 +2915,9 @@ export interface operations {
         };
       };
       401: components['responses']['401-session.required'];
-      403: components['responses']['403-session.activation_required-or-forbidden'];
-      404: components['responses']['404-not_found'];
+      403: components['responses']['403-session.activation_required'];
       413: components['responses']['413-input.too_large'];
       422: components['responses']['422-input.invalid'];
-      429: components['responses']['429-rate_limited'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -2972,11 +2948,10 @@ export interface operations {
       };
       401: components['responses']['401-session.required'];
       403: components['responses']['403-session.activation_required-or-forbidden'];
-      404: components['responses']['404-not_found'];
       409: components['responses']['409-upload.expired-or-upload.id_reused-or-quota.exceeded'];
       413: components['responses']['413-input.too_large-or-file.too_large'];
-      422: components['responses']['422-input.invalid-or-input.malformed-or-file.type_not_allowed'];
-      429: components['responses']['429-rate_limited-or-files.too_many_pending'];
+      422: components['responses']['422-input.malformed-or-input.invalid-or-file.type_not_allowed'];
+      429: components['responses']['429-files.too_many_pending'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -3002,12 +2977,11 @@ export interface operations {
         };
       };
       401: components['responses']['401-session.required'];
-      403: components['responses']['403-session.activation_required-or-forbidden'];
+      403: components['responses']['403-session.activation_required'];
       404: components['responses']['404-not_found'];
       409: components['responses']['409-file.not_uploaded-or-upload.expired'];
       413: components['responses']['413-input.too_large'];
-      422: components['responses']['422-input.invalid-or-file.type_mismatch'];
-      429: components['responses']['429-rate_limited'];
+      422: components['responses']['422-file.type_mismatch'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -3036,8 +3010,6 @@ export interface operations {
       403: components['responses']['403-session.activation_required-or-forbidden'];
       404: components['responses']['404-not_found'];
       413: components['responses']['413-input.too_large'];
-      422: components['responses']['422-input.invalid'];
-      429: components['responses']['429-rate_limited'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -3061,12 +3033,10 @@ export interface operations {
         content?: never;
       };
       401: components['responses']['401-session.required'];
-      403: components['responses']['403-session.activation_required-or-forbidden'];
+      403: components['responses']['403-session.activation_required'];
       404: components['responses']['404-not_found'];
       409: components['responses']['409-file.in_use-or-file.locked'];
       413: components['responses']['413-input.too_large'];
-      422: components['responses']['422-input.invalid'];
-      429: components['responses']['429-rate_limited'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -3089,9 +3059,6 @@ export interface operations {
         };
       };
       413: components['responses']['413-input.too_large'];
-      422: components['responses']['422-input.invalid'];
-      429: components['responses']['429-rate_limited'];
-      503: components['responses']['503-unavailable'];
     };
   };
   'learning-outcomes.list': {
@@ -3123,7 +3090,6 @@ export interface operations {
       404: components['responses']['404-not_found'];
       413: components['responses']['413-input.too_large'];
       422: components['responses']['422-input.invalid'];
-      429: components['responses']['429-rate_limited'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -3160,8 +3126,7 @@ export interface operations {
       404: components['responses']['404-not_found'];
       409: components['responses']['409-file.in_use-or-window.closed-or-outcome.limit_reached-or-conflict'];
       413: components['responses']['413-input.too_large'];
-      422: components['responses']['422-input.invalid-or-input.malformed-or-file.unusable'];
-      429: components['responses']['429-rate_limited'];
+      422: components['responses']['422-input.malformed-or-input.invalid-or-file.unusable'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -3192,8 +3157,6 @@ export interface operations {
       403: components['responses']['403-session.activation_required-or-forbidden'];
       404: components['responses']['404-not_found'];
       413: components['responses']['413-input.too_large'];
-      422: components['responses']['422-input.invalid'];
-      429: components['responses']['429-rate_limited'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -3229,8 +3192,7 @@ export interface operations {
       404: components['responses']['404-not_found'];
       409: components['responses']['409-file.in_use-or-file.locked-or-outcome.not_editable-or-outcome.selected-or-window.closed-or-conflict'];
       413: components['responses']['413-input.too_large'];
-      422: components['responses']['422-input.invalid-or-input.malformed-or-file.unusable'];
-      429: components['responses']['429-rate_limited'];
+      422: components['responses']['422-input.malformed-or-input.invalid-or-file.unusable'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -3261,10 +3223,9 @@ export interface operations {
       401: components['responses']['401-session.required'];
       403: components['responses']['403-session.activation_required-or-forbidden'];
       404: components['responses']['404-not_found'];
-      409: components['responses']['409-outcome.not_editable-or-outcome.selected-or-file.locked-or-conflict'];
+      409: components['responses']['409-outcome.not_editable-or-outcome.selected-or-conflict'];
       413: components['responses']['413-input.too_large'];
       422: components['responses']['422-input.invalid'];
-      429: components['responses']['429-rate_limited'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -3300,8 +3261,7 @@ export interface operations {
       404: components['responses']['404-not_found'];
       409: components['responses']['409-outcome.not_requestable-or-window.closed-or-conflict'];
       413: components['responses']['413-input.too_large'];
-      422: components['responses']['422-input.invalid-or-input.malformed'];
-      429: components['responses']['429-rate_limited'];
+      422: components['responses']['422-input.malformed-or-input.invalid'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -3337,7 +3297,6 @@ export interface operations {
       409: components['responses']['409-certification.not_pending-or-conflict'];
       413: components['responses']['413-input.too_large'];
       422: components['responses']['422-input.invalid'];
-      429: components['responses']['429-rate_limited'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -3361,10 +3320,7 @@ export interface operations {
       };
       401: components['responses']['401-session.required'];
       403: components['responses']['403-session.activation_required-or-forbidden'];
-      404: components['responses']['404-not_found'];
       413: components['responses']['413-input.too_large'];
-      422: components['responses']['422-input.invalid'];
-      429: components['responses']['429-rate_limited'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -3390,10 +3346,8 @@ export interface operations {
       };
       401: components['responses']['401-session.required'];
       403: components['responses']['403-session.activation_required-or-forbidden'];
-      404: components['responses']['404-not_found'];
       413: components['responses']['413-input.too_large'];
-      422: components['responses']['422-input.invalid-or-input.malformed'];
-      429: components['responses']['429-rate_limited'];
+      422: components['responses']['422-input.malformed-or-input.invalid'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -3422,8 +3376,6 @@ export interface operations {
       403: components['responses']['403-session.activation_required-or-forbidden'];
       404: components['responses']['404-not_found'];
       413: components['responses']['413-input.too_large'];
-      422: components['responses']['422-input.invalid'];
-      429: components['responses']['429-rate_limited'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -3457,8 +3409,7 @@ export interface operations {
       404: components['responses']['404-not_found'];
       409: components['responses']['409-conflict'];
       413: components['responses']['413-input.too_large'];
-      422: components['responses']['422-input.invalid-or-input.malformed'];
-      429: components['responses']['429-rate_limited'];
+      422: components['responses']['422-input.malformed-or-input.invalid'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -3493,7 +3444,6 @@ export interface operations {
       404: components['responses']['404-not_found'];
       413: components['responses']['413-input.too_large'];
       422: components['responses']['422-input.invalid'];
-      429: components['responses']['429-rate_limited'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -3528,7 +3478,6 @@ export interface operations {
       404: components['responses']['404-not_found'];
       413: components['responses']['413-input.too_large'];
       422: components['responses']['422-input.invalid'];
-      429: components['responses']['429-rate_limited'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -3565,8 +3514,7 @@ export interface operations {
       404: components['responses']['404-not_found'];
       409: components['responses']['409-conflict'];
       413: components['responses']['413-input.too_large'];
-      422: components['responses']['422-input.invalid-or-input.malformed'];
-      429: components['responses']['429-rate_limited'];
+      422: components['responses']['422-input.malformed-or-input.invalid'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -3604,7 +3552,6 @@ export interface operations {
       404: components['responses']['404-not_found'];
       413: components['responses']['413-input.too_large'];
       422: components['responses']['422-input.invalid'];
-      429: components['responses']['429-rate_limited'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -3633,8 +3580,6 @@ export interface operations {
       403: components['responses']['403-session.activation_required-or-forbidden'];
       404: components['responses']['404-not_found'];
       413: components['responses']['413-input.too_large'];
-      422: components['responses']['422-input.invalid'];
-      429: components['responses']['429-rate_limited'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -3665,8 +3610,6 @@ export interface operations {
       403: components['responses']['403-session.activation_required-or-forbidden'];
       404: components['responses']['404-not_found'];
       413: components['responses']['413-input.too_large'];
-      422: components['responses']['422-input.invalid'];
-      429: components['responses']['429-rate_limited'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -3707,7 +3650,6 @@ export interface operations {
       404: components['responses']['404-not_found'];
       413: components['responses']['413-input.too_large'];
       422: components['responses']['422-input.invalid'];
-      429: components['responses']['429-rate_limited'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -3738,11 +3680,9 @@ export interface operations {
       };
       401: components['responses']['401-session.required'];
       403: components['responses']['403-session.activation_required-or-forbidden'];
-      404: components['responses']['404-not_found'];
       409: components['responses']['409-conflict'];
       413: components['responses']['413-input.too_large'];
-      422: components['responses']['422-input.invalid-or-input.malformed'];
-      429: components['responses']['429-rate_limited'];
+      422: components['responses']['422-input.malformed-or-input.invalid'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -3777,7 +3717,6 @@ export interface operations {
       404: components['responses']['404-not_found'];
       413: components['responses']['413-input.too_large'];
       422: components['responses']['422-input.invalid'];
-      429: components['responses']['429-rate_limited'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -3809,8 +3748,7 @@ export interface operations {
       403: components['responses']['403-session.activation_required-or-forbidden'];
       404: components['responses']['404-not_found'];
       413: components['responses']['413-input.too_large'];
-      422: components['responses']['422-input.invalid-or-input.malformed'];
-      429: components['responses']['429-rate_limited'];
+      422: components['responses']['422-input.malformed-or-input.invalid'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -3841,8 +3779,6 @@ export interface operations {
       403: components['responses']['403-session.activation_required-or-forbidden'];
       404: components['responses']['404-not_found'];
       413: components['responses']['413-input.too_large'];
-      422: components['responses']['422-input.invalid'];
-      429: components['responses']['429-rate_limited'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -3878,8 +3814,7 @@ export interface operations {
       404: components['responses']['404-not_found'];
       409: components['responses']['409-window.closed-or-selection.locked-or-selection.too_many-or-selection.not_certified-or-selection.other_year-or-selection.too_many_of_semester-or-conflict'];
       413: components['responses']['413-input.too_large'];
-      422: components['responses']['422-input.invalid-or-input.malformed'];
-      429: components['responses']['429-rate_limited'];
+      422: components['responses']['422-input.malformed-or-input.invalid'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -3910,8 +3845,6 @@ export interface operations {
       403: components['responses']['403-session.activation_required-or-forbidden'];
       404: components['responses']['404-not_found'];
       413: components['responses']['413-input.too_large'];
-      422: components['responses']['422-input.invalid'];
-      429: components['responses']['429-rate_limited'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -3945,10 +3878,9 @@ export interface operations {
       401: components['responses']['401-session.required'];
       403: components['responses']['403-session.activation_required-or-forbidden'];
       404: components['responses']['404-not_found'];
-      409: components['responses']['409-window.closed-or-selection.locked-or-selection.too_many-or-selection.not_certified-or-selection.other_year-or-selection.too_many_of_semester-or-conflict'];
+      409: components['responses']['409-window.closed-or-selection.locked-or-selection.too_many-or-selection.other_year-or-conflict'];
       413: components['responses']['413-input.too_large'];
-      422: components['responses']['422-input.invalid-or-input.malformed'];
-      429: components['responses']['429-rate_limited'];
+      422: components['responses']['422-input.malformed-or-input.invalid'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -3977,8 +3909,8 @@ export interface operations {
       401: components['responses']['401-session.refused'];
       403: components['responses']['403-session.activation_closed-or-session.origin_refused'];
       413: components['responses']['413-input.too_large'];
-      422: components['responses']['422-input.invalid-or-input.malformed'];
-      429: components['responses']['429-rate_limited-or-session.locked'];
+      422: components['responses']['422-input.malformed-or-input.invalid'];
+      429: components['responses']['429-session.locked'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -4000,8 +3932,6 @@ export interface operations {
       };
       403: components['responses']['403-session.origin_refused'];
       413: components['responses']['413-input.too_large'];
-      422: components['responses']['422-input.invalid'];
-      429: components['responses']['429-rate_limited'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -4031,8 +3961,7 @@ export interface operations {
       403: components['responses']['403-session.activation_closed'];
       409: components['responses']['409-session.already_activated'];
       413: components['responses']['413-input.too_large'];
-      422: components['responses']['422-input.invalid-or-input.malformed'];
-      429: components['responses']['429-rate_limited'];
+      422: components['responses']['422-input.malformed-or-input.invalid'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -4057,8 +3986,6 @@ export interface operations {
       401: components['responses']['401-session.required'];
       403: components['responses']['403-session.origin_refused'];
       413: components['responses']['413-input.too_large'];
-      422: components['responses']['422-input.invalid'];
-      429: components['responses']['429-rate_limited'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -4091,7 +4018,6 @@ export interface operations {
       404: components['responses']['404-not_found'];
       413: components['responses']['413-input.too_large'];
       422: components['responses']['422-input.invalid'];
-      429: components['responses']['429-rate_limited'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -4120,8 +4046,6 @@ export interface operations {
       403: components['responses']['403-session.activation_required-or-forbidden'];
       404: components['responses']['404-not_found'];
       413: components['responses']['413-input.too_large'];
-      422: components['responses']['422-input.invalid'];
-      429: components['responses']['429-rate_limited'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -4150,8 +4074,6 @@ export interface operations {
       403: components['responses']['403-session.activation_required-or-forbidden'];
       404: components['responses']['404-not_found'];
       413: components['responses']['413-input.too_large'];
-      422: components['responses']['422-input.invalid'];
-      429: components['responses']['429-rate_limited'];
       503: components['responses']['503-unavailable'];
     };
   };
