@@ -17,6 +17,7 @@ mod killed;
 mod learning_outcomes;
 mod played;
 mod process;
+mod refusals;
 mod reminders;
 mod rights;
 mod school;

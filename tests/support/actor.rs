@@ -3,7 +3,7 @@ use std::sync::{Mutex, PoisonError};
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 
-use super::{Answer, PASSWORD, World};
+use super::{Answer, PASSWORD, Request, World};
 
 /// Somebody who is signed in, and calls. Where the clock has moved on past the token's life, the
 /// next call signs in again.
@@ -37,10 +37,15 @@ impl<'w> Actor<'w> {
         new.0
     }
 
-    /// One call.
-    pub async fn call(&self, method: &str, path: &str, body: Option<Value>) -> Answer {
+    /// A call that is not made yet.
+    pub async fn request(&self, method: &'static str, path: &str, body: Option<Value>) -> Request {
         let path = path.replace("{me}", &self.id);
-        self.world.call(method, &path, Some(&self.token().await), body).await
+        Request::new(method, &path).bearer(&self.token().await).json(body)
+    }
+
+    /// One call.
+    pub async fn call(&self, method: &'static str, path: &str, body: Option<Value>) -> Answer {
+        self.world.ask(&self.request(method, path, body).await).await
     }
 
     /// `GET`. `{me}` in a path is the account's id.

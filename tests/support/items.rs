@@ -1,6 +1,6 @@
 use std::sync::atomic::Ordering;
 
-use portfolio::files::Purpose;
+use portfolio::{files::Purpose, selections::Roster};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
@@ -35,15 +35,25 @@ pub fn reservation(owner: &Actor<'_>, number: u64, bytes: &[u8], purpose: Purpos
     })
 }
 
-/// Uploads and stores a file. Answers its id.
-pub async fn upload(world: &World, owner: &Actor<'_>, bytes: Vec<u8>, purpose: Purpose) -> String {
-    let request = reservation(owner, world.uploads.fetch_add(1, Ordering::SeqCst), &bytes, purpose);
+/// What reserves the space of a file, as an upload of its own.
+pub fn next_reservation(world: &World, owner: &Actor<'_>, bytes: &[u8], purpose: Purpose) -> Value {
+    reservation(owner, world.uploads.fetch_add(1, Ordering::SeqCst), bytes, purpose)
+}
+
+/// Reserves and sends a file. Answers its id; it is not confirmed yet.
+pub async fn sent(world: &World, owner: &Actor<'_>, bytes: Vec<u8>, purpose: Purpose) -> String {
+    let request = next_reservation(world, owner, &bytes, purpose);
     let reserved = owner.post("/api/files", request).await.expect(201);
     let target = &reserved["upload"];
     let url = target["url"].as_str().expect("an address");
     let put = world.put(url, &target["headers"], bytes).await;
     assert_eq!(put.status, 200, "{:#}", put.body);
-    let file = text(&reserved, "file_id");
+    text(&reserved, "file_id")
+}
+
+/// Uploads and stores a file. Answers its id.
+pub async fn upload(world: &World, owner: &Actor<'_>, bytes: Vec<u8>, purpose: Purpose) -> String {
+    let file = sent(world, owner, bytes, purpose).await;
     owner.post(&format!("/api/files/{file}/confirm"), json!({})).await.expect(200);
     file
 }
@@ -82,6 +92,68 @@ pub async fn certified(world: &World, student: &Actor<'_>) -> Value {
     let path = format!("{}/certification", outcome_path(student, &pending));
     let body = json!({ "decision": "certified", "version": pending["version"] });
     teacher.post(&path, body).await.expect(200)
+}
+
+/// What makes a new performance of the year.
+pub fn performance_body(year: u16) -> Value {
+    json!({
+        "kind": "creative_work",
+        "year": year,
+        "fields": {"name": "光影之間", "date": "2026-10-02", "description": "針孔相機的一天。"},
+    })
+}
+
+/// A new performance of the student's, without files.
+pub async fn performance(student: &Actor<'_>, year: u16) -> Value {
+    let body = performance_body(year);
+    student.post("/api/students/{me}/diverse-performances", body).await.expect(201)
+}
+
+/// Where the performance lies.
+pub fn performance_path(student: &Actor<'_>, performance: &Value) -> String {
+    format!("/api/students/{}/diverse-performances/{}", student.id, text(performance, "id"))
+}
+
+/// What selects these items of the first school's year 115.
+pub fn selection(roster: Roster, ids: &[&Value], version: u64) -> (String, Value) {
+    let ids: Vec<&Value> = ids.iter().map(|item| &item["id"]).collect();
+    let last = match roster {
+        Roster::LearningOutcomes => "learning-outcomes",
+        Roster::DiversePerformances => "diverse-performances",
+    };
+    let path = format!("/api/students/{{me}}/selections/115/{last}");
+    (path, json!({ "ids": ids, "version": version }))
+}
+
+/// Selects these items, and nothing else.
+pub async fn select(student: &Actor<'_>, roster: Roster, ids: &[&Value]) -> Value {
+    let (path, _) = selection(roster, &[], 0);
+    let stands = student.get(&path).await.expect(200);
+    let (path, body) = selection(roster, ids, stands["version"].as_u64().expect("a version"));
+    student.put(&path, body).await.expect(200)
+}
+
+/// Where the batches of the first school lie.
+pub const BATCHES: &str = "/api/schools/353301/central-submissions";
+
+/// A new batch of the roster, of the year 115.
+pub async fn open_batch(clerk: &Actor<'_>, roster: Roster) -> Value {
+    clerk.post(BATCHES, json!({ "year": 115, "roster": roster })).await.expect(202)
+}
+
+/// Where the batch lies.
+pub fn batch_path(batch: &Value) -> String {
+    format!("{BATCHES}/{}", text(batch, "id"))
+}
+
+/// A batch of the roster that is opened, frozen and delivered, as it stands then.
+pub async fn delivered(world: &World, clerk: &Actor<'_>, roster: Roster) -> Value {
+    let batch = open_batch(clerk, roster).await;
+    let path = batch_path(&batch);
+    let freeze = json!({ "version": batch["version"] });
+    clerk.post(&format!("{path}/freeze"), freeze).await.expect(202);
+    world.drain().await;
+    clerk.get(&path).await.expect(200)
 }
 
 /// Where the outcome lies.

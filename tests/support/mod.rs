@@ -7,11 +7,17 @@ mod clock;
 mod fixture;
 mod held;
 pub mod items;
+mod request;
+mod routes;
 mod world;
 
 pub use actor::Actor;
 pub use answer::Answer;
 pub use clock::TestClock;
-pub use fixture::{COURSE, INITIAL_PASSWORD, OTHER_COURSE, PASSWORD, SCHOOL, account};
+pub use fixture::{
+    COURSE, INITIAL_PASSWORD, OTHER_COURSE, OTHER_SCHOOL, PASSWORD, SCHOOL, account,
+};
 pub use held::Held;
+pub use request::Request;
+pub use routes::function_of;
 pub use world::World;

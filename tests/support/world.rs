@@ -1,26 +1,29 @@
-use std::sync::atomic::AtomicU64;
+use std::sync::{Arc, atomic::AtomicU64};
 
 use bytes::Bytes;
-use http::{HeaderMap, HeaderName, HeaderValue, Request};
+use http::{HeaderMap, HeaderName};
 use local::{
     cloud::{Cloud, Count, Letter, Settings},
+    gateway::Api,
     gateway::ApiRequest,
+    lambda::Lambda,
     system::System,
 };
 use runtime::Function;
 use serde_json::Value;
 
-use super::{Actor, Answer, TestClock, fixture};
+use super::{Actor, Answer, Request, TestClock, fixture, routes};
 
-/// The whole system, with two small schools in it.
-#[derive(Debug)]
+/// The whole system, with two small schools in it. A clone is the same one.
+#[derive(Debug, Clone)]
 pub struct World {
     /// The system.
-    pub system: System,
+    pub system: Arc<System>,
     /// Its clock.
     pub clock: TestClock,
     /// The number of the next upload; smaller ones are the tests' own.
-    pub(super) uploads: AtomicU64,
+    pub(super) uploads: Arc<AtomicU64>,
+    api: Arc<Api>,
 }
 
 impl World {
@@ -54,39 +57,43 @@ impl World {
             ids: clock.ids(),
             functions: functions::all().chain(more.iter().copied()).collect(),
         };
-        Self {
-            system: System::open(settings).expect("the system opens"),
-            clock,
-            uploads: AtomicU64::new(1000),
-        }
+        let system = System::open(settings).expect("the system opens");
+        let api = system.api().clone();
+        Self { system: Arc::new(system), clock, uploads: Arc::new(AtomicU64::new(1000)), api }
+    }
+
+    /// The same world, whose functions have not begun yet: each makes anew what it stands on.
+    pub fn cold(&self) -> Self {
+        let api = Api::new(Lambda::new(self.cloud().clone()));
+        Self { api, ..self.clone() }
     }
 
     /// The cloud under it.
-    pub fn cloud(&self) -> &std::sync::Arc<Cloud> {
+    pub fn cloud(&self) -> &Arc<Cloud> {
         self.system.cloud()
     }
 
     /// One call of the API, through the gateway's own way into a function.
     pub async fn call(
         &self,
-        method: &str,
+        method: &'static str,
         path: &str,
         token: Option<&str>,
         body: Option<Value>,
     ) -> Answer {
-        let mut headers = HeaderMap::new();
-        if let Some(token) = token {
-            let bearer = HeaderValue::from_str(&format!("Bearer {token}"));
-            headers.insert("authorization", bearer.expect("a header"));
-        }
-        if body.is_some() {
-            headers.insert("content-type", HeaderValue::from_static("application/json"));
-        }
-        let body = body.map(|body| body.to_string()).unwrap_or_default();
-        self.send(method, path, headers, body.into()).await
+        let request = Request::new(method, path).json(body);
+        let request = token.into_iter().fold(request, |request, token| request.bearer(token));
+        self.ask(&request).await
     }
 
-    /// The same with headers and bytes of the caller's.
+    /// The same, put together before.
+    pub async fn ask(&self, request: &Request) -> Answer {
+        let Request { method, path, headers, body } = request.clone();
+        self.send(method, &path, headers, body).await
+    }
+
+    /// The same with headers and bytes of the caller's. A refusal that its route does not declare
+    /// is a failure of every journey.
     pub async fn send(&self, method: &str, path: &str, headers: HeaderMap, body: Bytes) -> Answer {
         self.send_from("127.0.0.1", method, path, headers, body).await
     }
@@ -109,14 +116,20 @@ impl World {
             body,
             source_ip: address.to_owned(),
         };
+        let function = routes::function_of(method, path);
         // Boxed, since the types of long journeys nest too deep otherwise.
-        Box::pin(self.system.api().call(request)).await.into()
+        let answer: Answer = Box::pin(self.api.call(request)).await.into();
+        if let Some(function) = function.filter(|_| answer.status >= 400) {
+            let declared = function.codes().contains(&answer.code());
+            assert!(declared, "{} does not declare {:#}", function.name, answer.body);
+        }
+        answer
     }
 
     /// Sends bytes to a signed address, as a browser does: the length is the true one.
     pub async fn put(&self, url: &str, headers: &Value, bytes: impl Into<Bytes>) -> Answer {
         let bytes = bytes.into();
-        let mut request = Request::put(url).header("content-length", bytes.len());
+        let mut request = http::Request::put(url).header("content-length", bytes.len());
         for (name, value) in headers.as_object().into_iter().flatten() {
             let name: HeaderName = name.parse().expect("a header's name");
             request = request.header(name, value.as_str().unwrap_or_default());
@@ -126,7 +139,7 @@ impl World {
 
     /// Fetches from a signed address.
     pub async fn fetch(&self, url: &str) -> (u16, Bytes) {
-        let request = Request::get(url).body(Bytes::new()).expect("a request");
+        let request = http::Request::get(url).body(Bytes::new()).expect("a request");
         let response = self.cloud().s3.call(request).await;
         (response.status().as_u16(), response.into_body())
     }
