@@ -51,12 +51,14 @@ pub async fn gather(env: &Environment, scope: &Scope) -> Result<(School, Vec<Sel
     let school = school.ok_or(Failure("the school has no item".to_owned()))?;
     let partition = SchoolSelection::partition(&scope.school, scope.year, scope.roster);
     let rows: Vec<SchoolSelection> = table.partition(&partition, "").await?.all("")?;
-    let selections: Vec<Selection> = rows
-        .into_iter()
-        .map(|row| row.selection)
-        .filter(|selection| selection.frozen_in.is_none() && !selection.ids.is_empty())
-        .collect();
+    let selections: Vec<Selection> =
+        rows.into_iter().map(|row| row.selection).filter(is_candidate).collect();
     Ok((school, read(env, selections).await?))
+}
+
+/// Whether a selection goes into the next batch: there is something in it, and it is in none yet.
+pub fn is_candidate(selection: &Selection) -> bool {
+    selection.frozen_in.is_none() && !selection.ids.is_empty()
 }
 
 /// Reads what rows are made from for these selections.

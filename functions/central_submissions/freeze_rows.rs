@@ -1,48 +1,79 @@
 use futures::{TryStreamExt, stream};
 use portfolio::diverse_performances::title_of;
-use runtime::{Environment, Failure, SchoolKey};
+use runtime::{Environment, Failure, Language, SchoolKey};
 use store::{
-    Condition, StoreError, Write,
-    items::{Profile, SchoolSelection, Selection, StoredFile, SubmissionBatch},
+    Condition, Write,
+    items::{
+        Profile, School, SchoolSelection, Selection, SettingsItem, StoredFile, SubmissionBatch,
+    },
 };
 
 use super::{
     candidates::{self, Content, Selected, SelectedItem},
-    identity, rows, show,
+    identity,
+    pre_check::check,
+    rows, show,
 };
 
 /// Students whose selections are frozen at once.
 const AT_ONCE: usize = 8;
 
+/// How often the selection of a student who changes it meanwhile is read.
+const ROUNDS: usize = 8;
+
 /// Freezes every selection that is in no batch yet: per student one transaction that marks the
-/// selection, holds the files and writes the rows. A selection that changes meanwhile is read again.
+/// selection, holds the files and writes the rows.
 pub async fn freeze_rows(env: &Environment, batch: &SubmissionBatch) -> Result<(), Failure> {
-    let scope = show::scope(batch);
-    let (school, selected) = candidates::gather(env, &scope).await?;
-    let key = identity::school_key(env, &school)?;
+    let (school, selected) = candidates::gather(env, &show::scope(batch)).await?;
+    let settings = env.table().get::<SettingsItem>(&SettingsItem::at(&batch.school)).await?;
+    let limit = batch.roster.limit(&settings.map(|item| item.settings).unwrap_or_default());
+    let freezing = Freezing { env, batch, key: identity::school_key(env, &school)?, school, limit };
     stream::iter(selected.into_iter().map(Ok))
-        .try_for_each_concurrent(AT_ONCE, |student| freeze_student(env, batch, &key, student))
+        .try_for_each_concurrent(AT_ONCE, |student| freezing.freeze(student))
         .await
 }
 
-async fn freeze_student(
-    env: &Environment,
-    batch: &SubmissionBatch,
-    key: &SchoolKey,
-    student: Selected,
-) -> Result<(), Failure> {
-    let writes = writes(batch, key, &student)?;
-    match env.table().transact(writes).await {
-        Ok(()) => Ok(()),
-        Err(StoreError::Conflict(conflict)) => {
-            let stands: Option<Selection> = conflict.found("selection");
-            if stands.is_some_and(|stands| stands.frozen_in.is_some()) {
+struct Freezing<'a> {
+    env: &'a Environment,
+    batch: &'a SubmissionBatch,
+    school: School,
+    key: SchoolKey,
+    /// How many items a student may select.
+    limit: u32,
+}
+
+impl Freezing<'_> {
+    /// What the student changes while it is frozen is read again: the window may still be open.
+    async fn freeze(&self, mut student: Selected) -> Result<(), Failure> {
+        for _ in 0..ROUNDS {
+            if !self.may_be_frozen(&student)? {
                 return Ok(());
             }
-            // The message comes again and reads what the student has changed.
-            Err(Failure(format!("a selection changed while it was frozen: {conflict}")))
+            let writes = writes(self.batch, &self.key, &student)?;
+            match self.env.table().transact(writes).await {
+                Ok(()) => return Ok(()),
+                Err(error) => drop(error.into_conflict()?),
+            }
+            let Selection { student: who, year, roster, .. } = student.selection;
+            let stands = self.env.table().get(&Selection::at(who, year, roster)).await?;
+            let stands = stands.filter(candidates::is_candidate).into_iter().collect();
+            let Some(read) = candidates::read(self.env, stands).await?.pop() else {
+                return Ok(());
+            };
+            student = read;
         }
-        Err(error) => Err(error.into()),
+        Err(Failure("a selection changed under every attempt to freeze it".to_owned()))
+    }
+
+    /// The batch was checked before it was frozen. What a student has selected since then and cannot
+    /// be submitted as it is waits for the next batch, and keeps nobody else's from being sent.
+    fn may_be_frozen(&self, student: &Selected) -> Result<bool, Failure> {
+        let student = std::slice::from_ref(student);
+        let checked = check(self.env, &self.school, student, self.limit, Language::Chinese)?;
+        if checked.forbidding > 0 {
+            tracing::warn!(problems = checked.forbidding, "a selection waits for the next batch");
+        }
+        Ok(checked.forbidding == 0)
     }
 }
 

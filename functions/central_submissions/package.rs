@@ -1,6 +1,6 @@
 use bytes::Bytes;
 use portfolio::central_submissions::{
-    ChainLink, Digest, FrozenRow, MAX_SHARD_BYTES, Manifest, canonical_json, plan, workbook,
+    ChainLink, Digest, FrozenRow, MAX_SHARD_BYTES, Manifest, Shard, canonical_json, plan, workbook,
 };
 use runtime::{Environment, Failure};
 use serde_json::json;
@@ -16,76 +16,83 @@ pub fn outbox_key(batch: &SubmissionBatch, name: &str) -> String {
     format!("{}/{}/{}/{name}", batch.school, batch.year, batch.id)
 }
 
-/// Holds the files, signs the root, and plans the archives: everything that follows from the frozen
-/// rows alone. A batch that is planned already is answered as it is.
+/// Holds the files, plans the archives and signs the root: everything that follows from the frozen
+/// rows alone. None where another worker has taken the batch over.
 pub async fn plan_package(
     env: &Environment,
     batch: &SubmissionBatch,
-) -> Result<SubmissionBatch, Failure> {
-    if batch.root.is_some() {
-        return Ok(batch.clone());
-    }
+) -> Result<Option<SubmissionBatch>, Failure> {
     let rows = rows_of(env, batch).await?;
     let keys = rows.iter().flat_map(FrozenRow::files).map(|(_, file)| file.object_key.as_str());
     hold_files(env, keys).await?;
-    let manifest = Manifest::of(&rows).map_err(refused)?;
+    let root = Manifest::of(&rows).map_err(refused)?.root();
     let shards = plan(&rows, MAX_SHARD_BYTES).map_err(refused)?;
-    for shard in &shards {
-        let item = SubmissionShard {
-            batch: batch.id,
-            number: shard.number,
-            name: show::scope(batch).shard_name(shard.number),
-            size: shard.size,
-            upload: None,
-            sha256: None,
-            delivered: false,
-        };
-        match env.table().write(Write::create("shard", &item)?).await {
-            Ok(()) | Err(StoreError::Conflict(_)) => {}
-            Err(error) => return Err(error.into()),
-        }
-    }
-    let files: usize = rows.iter().map(|row| row.files().count()).sum();
-    sign(env, batch, &manifest, rows.len(), files, shards.len()).await
-}
-
-/// Puts the root into the school's chain: one transaction of the batch and the chain's end.
-async fn sign(
-    env: &Environment,
-    batch: &SubmissionBatch,
-    manifest: &Manifest,
-    items: usize,
-    files: usize,
-    shards: usize,
-) -> Result<SubmissionBatch, Failure> {
     let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-    let chain: Option<SubmissionChain> =
-        env.table().get(&SubmissionChain::at(&batch.school)).await?;
-    let previous = chain.as_ref().map(|chain| &chain.link);
-    let link = ChainLink::after(previous, show::scope(batch), manifest.root());
-    let signer = env.secrets.submissions()?;
-    let signature = signer.sign(&link.bytes_to_sign());
-    let signed = SubmissionBatch {
-        items: count(items),
-        original_files: count(files),
-        shards: count(shards),
-        root: Some(link.root.to_string()),
-        previous_root: link.previous_root.map(|root| root.to_string()),
-        sequence: link.sequence,
-        signature: Some(Receipt { key_id: signer.key_id().to_owned(), signature }),
+    let planned = SubmissionBatch {
+        items: count(rows.len()),
+        original_files: count(rows.iter().map(|row| row.files().count()).sum()),
+        shards: count(shards.len()),
         version: batch.version + 1,
         ..batch.clone()
     };
-    let version = chain.map_or(0, |chain| chain.version);
-    let chain = SubmissionChain { school: batch.school.clone(), link, version: version + 1 };
-    let writes = vec![
-        Write::replace("batch", &signed, batch.version)?,
-        Write::replace("chain", &chain, version)?,
-    ];
-    // A conflict means that another worker has planned, or another roster has been signed: the
-    // message comes again and finds out.
-    env.table().transact(writes).await?;
-    Ok(signed)
+    sign(env, planned, root, &shards).await
+}
+
+/// How often the end of the chain is read where other rosters of the school are signed meanwhile.
+const ROUNDS: usize = 8;
+
+/// Puts the root into the school's chain: one transaction of the batch, as this worker took it up,
+/// its archives, and the chain's end.
+async fn sign(
+    env: &Environment,
+    planned: SubmissionBatch,
+    root: Digest,
+    shards: &[Shard],
+) -> Result<Option<SubmissionBatch>, Failure> {
+    let signer = env.secrets.submissions()?;
+    for _ in 0..ROUNDS {
+        let at = SubmissionChain::at(&planned.school);
+        let chain: Option<SubmissionChain> = env.table().get(&at).await?;
+        let previous = chain.as_ref().map(|chain| &chain.link);
+        let link = ChainLink::after(previous, show::scope(&planned), root);
+        let signature = signer.sign(&link.bytes_to_sign());
+        let signed = SubmissionBatch {
+            root: Some(link.root.to_string()),
+            previous_root: link.previous_root.map(|root| root.to_string()),
+            sequence: link.sequence,
+            signature: Some(Receipt { key_id: signer.key_id().to_owned(), signature }),
+            ..planned.clone()
+        };
+        let version = chain.map_or(0, |chain| chain.version);
+        let chain = SubmissionChain { school: planned.school.clone(), link, version: version + 1 };
+        let mut writes = vec![
+            Write::replace("batch", &signed, signed.version - 1)?,
+            Write::replace("chain", &chain, version)?,
+        ];
+        for shard in shards {
+            writes.push(Write::put("shard", &archive(&signed, shard))?);
+        }
+        match env.table().transact(writes).await.map_err(StoreError::into_conflict) {
+            Ok(()) => return Ok(Some(signed)),
+            Err(Ok(conflict)) if conflict.at("batch") => return Ok(None),
+            // Another roster of the school was signed meanwhile.
+            Err(Ok(_)) => {}
+            Err(Err(error)) => return Err(error.into()),
+        }
+    }
+    Err(Failure("the end of the chain changed under every attempt to sign".to_owned()))
+}
+
+fn archive(batch: &SubmissionBatch, shard: &Shard) -> SubmissionShard {
+    SubmissionShard {
+        batch: batch.id,
+        number: shard.number,
+        name: show::scope(batch).shard_name(shard.number),
+        size: shard.size,
+        upload: None,
+        sha256: None,
+        delivered: false,
+    }
 }
 
 /// Writes roster, signature and manifest to the outbox. The manifest is the last: who has it, has

@@ -4,9 +4,9 @@
 //! resumed, not restarted.
 
 use portfolio::{BatchId, SchoolCode, central_submissions::BatchState};
-use runtime::{Failure, Function, Message, Need, Queue, Secret, TableAction, Trigger};
+use runtime::{Environment, Failure, Function, Message, Need, Queue, Secret, TableAction, Trigger};
 use serde::{Deserialize, Serialize};
-use store::items::SubmissionBatch;
+use store::{StoreError, Write, items::SubmissionBatch};
 
 use super::{deliver, freeze_rows, package, shard};
 
@@ -77,6 +77,29 @@ impl Work {
     }
 }
 
+/// The batch with its rows frozen, signed and planned.
+///
+/// One worker signs: whoever begins takes the batch over from whoever began before, who then finds
+/// it changed and leaves off. A row that somebody froze after the rows were counted would be in no
+/// package. None where another worker was quicker; its own message comes again where it dies.
+async fn plan(
+    env: &Environment,
+    batch: SubmissionBatch,
+) -> Result<Option<SubmissionBatch>, Failure> {
+    // What was signed stays as it is: who selects from now on is in the next batch.
+    if batch.root.is_some() {
+        return Ok(Some(batch));
+    }
+    let taken = SubmissionBatch { version: batch.version + 1, ..batch };
+    match env.table().write(Write::replace("batch", &taken, taken.version - 1)?).await {
+        Ok(()) => {}
+        Err(StoreError::Conflict(_)) => return Ok(None),
+        Err(error) => return Err(error.into()),
+    }
+    freeze_rows::freeze_rows(env, &taken).await?;
+    package::plan_package(env, &taken).await
+}
+
 async fn work(message: Message) -> Result<(), Failure> {
     let work: Work = message.read()?;
     let env = &*message.env;
@@ -85,8 +108,7 @@ async fn work(message: Message) -> Result<(), Failure> {
     let batch = batch.ok_or(Failure("there is no such batch".to_owned()))?;
     match (work.step, batch.state) {
         (Stage::Freeze, BatchState::Frozen) => {
-            freeze_rows::freeze_rows(env, &batch).await?;
-            let planned = package::plan_package(env, &batch).await?;
+            let Some(planned) = plan(env, batch).await? else { return Ok(()) };
             let mut next: Vec<Work> =
                 (1..=planned.shards).map(|number| Work::shard(&planned, number)).collect();
             next.push(Work::deliver(&planned));

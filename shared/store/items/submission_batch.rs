@@ -51,7 +51,7 @@ pub struct SubmissionBatch {
     /// The Merkle root, 64 hexadecimal digits.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub root: Option<String>,
-    /// Which batch of its school and roster this is, from 1.
+    /// Its number among all batches of the school, from 1.
     #[serde(default)]
     pub sequence: u64,
     /// The root of the batch before.
