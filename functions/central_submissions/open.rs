@@ -65,7 +65,7 @@ async fn open(call: Call) -> Result<Reply, Problem> {
     let request: OpenRequest = call.body()?;
     may_submit(&call, &school, request.roster)?;
     let scope = Scope { school, year: request.year, roster: request.roster };
-    let id = batch_id(&call, &scope);
+    let id = batch_id(&call, &scope)?;
     let head_key = SubmissionHead::at(&scope.school, scope.year, scope.roster);
     let same_key = SubmissionBatch::at(&scope.school, id);
     let found = call.table().get_many(&[head_key.clone(), same_key.clone()]).await?;
@@ -94,12 +94,14 @@ async fn open(call: Call) -> Result<Reply, Problem> {
 }
 
 /// The same key of the client's names the same batch.
-fn batch_id(call: &Call, scope: &Scope) -> BatchId {
-    let Some(key) = call.idempotency_key() else { return BatchId::new(call.env().ids.next()) };
+fn batch_id(call: &Call, scope: &Scope) -> Result<BatchId, Problem> {
+    let Some(key) = call.idempotency_key()? else {
+        return Ok(BatchId::new(call.env().ids.next()));
+    };
     let text = format!("{}\n{}\n{}\n{key}", scope.school, scope.year, scope.roster);
     let mut bytes = [0u8; 16];
     bytes.copy_from_slice(&Digest::of(text.as_bytes()).as_bytes()[..16]);
-    BatchId::new(uuid::Builder::from_custom_bytes(bytes).into_uuid())
+    Ok(BatchId::new(uuid::Builder::from_custom_bytes(bytes).into_uuid()))
 }
 
 async fn refuse_second(call: &Call, scope: &Scope, head: &SubmissionHead) -> Result<(), Problem> {

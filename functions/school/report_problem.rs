@@ -75,7 +75,7 @@ async fn report_problem(call: Call) -> Result<Reply, Problem> {
         at: call.now(),
         state: ReportState::Open,
     };
-    let id = match call.idempotency_key() {
+    let id = match call.idempotency_key()? {
         Some(key) => once(&call, key, &report).await?,
         None => {
             call.table().write(Write::create("report", &report)?).await?;

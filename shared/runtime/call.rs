@@ -92,15 +92,27 @@ impl Call {
         })
     }
 
-    /// The key under which the client repeats the same write, if it sent one.
-    pub fn idempotency_key(&self) -> Option<&str> {
-        self.header("idempotency-key").filter(|key| !key.is_empty() && key.len() <= 200)
+    /// The key under which the client repeats the same write, if it sent one. One that cannot be
+    /// kept is refused: whoever repeats under it believes that nothing is done twice.
+    pub fn idempotency_key(&self) -> Result<Option<&str>, Problem> {
+        const NAME: &str = "Idempotency-Key";
+        let Some(sent) = self.headers.get("idempotency-key") else { return Ok(None) };
+        let malformed = FieldProblem::new(NAME, FieldCode::Malformed);
+        let key = sent.to_str().map_err(|_| Problem::field(malformed))?;
+        match key.len() {
+            0 => Ok(None),
+            1..=MAX_KEY => Ok(Some(key)),
+            _ => {
+                let limit = i64::try_from(MAX_KEY).unwrap_or(i64::MAX);
+                Err(Problem::field(FieldProblem::over(NAME, FieldCode::TooLong, limit)))
+            }
+        }
     }
 
     /// An id for something new of this sort. Where the client sent an `Idempotency-Key`, the same
     /// caller gets the same id for the same key, so that a repeat finds what the first call made.
     pub fn new_id(&self, sort: &str) -> Result<Uuid, Problem> {
-        let Some(key) = self.idempotency_key() else { return Ok(self.env.ids.next()) };
+        let Some(key) = self.idempotency_key()? else { return Ok(self.env.ids.next()) };
         let text = format!("{sort}\n{}\n{key}", self.actor()?.account);
         let digest = digest(&SHA256, text.as_bytes());
         let mut bytes = [0; 16];
@@ -166,6 +178,9 @@ impl Call {
         self.env.outbox()
     }
 }
+
+/// The longest `Idempotency-Key`, in characters.
+const MAX_KEY: usize = 200;
 
 /// Which field serde means, and what is wrong with it.
 fn sort(path: &str, said: &str) -> (String, FieldCode) {
