@@ -7,6 +7,9 @@
 mod bootstrap;
 mod certifications;
 mod costs;
+mod central_submissions;
+mod certifications;
+mod deadlines;
 mod delivery;
 mod diverse_performances;
 mod files;

@@ -23,7 +23,7 @@ impl Request {
 
     /// With a header.
     pub fn header(mut self, name: &'static str, value: &str) -> Self {
-        let value = HeaderValue::from_str(value).expect("a header");
+        let value = HeaderValue::from_bytes(value.as_bytes()).expect("a header");
         self.headers.insert(HeaderName::from_static(name), value);
         self
     }

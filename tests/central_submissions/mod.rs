@@ -1,0 +1,12 @@
+//! 提交中央資料庫: what a school sends, read back as whoever receives it reads it; who dies on the way;
+//! and what the receipt makes of it.
+
+mod chain;
+mod dying;
+mod freezing;
+mod messages;
+mod opening;
+mod outbox;
+mod package;
+mod receipts;
+mod roster;
