@@ -11,9 +11,8 @@ use store::{
 use crate::support::{
     Actor, COURSE, World, account,
     items::{
-        certified, document, draft, next_reservation, outcome_body, outcome_path,
-        performance_body, selection, sound,
-        upload,
+        certified, document, draft, next_reservation, outcome_body, outcome_path, performance_body,
+        selection, sound, upload,
     },
 };
 
@@ -103,8 +102,7 @@ async fn an_upload_under_way_at_midnight_counts() {
     let student = world.student("student-1").await;
     world.clock.set(LAST_SECOND);
     let bytes = document("at the last second");
-    let wish =
-        next_reservation(&world, &student, &bytes, Purpose::LearningOutcome);
+    let wish = next_reservation(&world, &student, &bytes, Purpose::LearningOutcome);
     let reserved = student.post("/api/files", wish.clone()).await.expect(201);
     world.clock.set("2026-12-20T00:04:00+08:00");
     // The address is signed anew; the first reservation counts.

@@ -5,10 +5,9 @@
 #![allow(clippy::print_stdout, reason = "the story prints each step")]
 
 mod bootstrap;
-mod certifications;
-mod costs;
 mod central_submissions;
 mod certifications;
+mod costs;
 mod deadlines;
 mod delivery;
 mod diverse_performances;

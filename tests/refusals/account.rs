@@ -35,5 +35,5 @@ async fn locked(world: &World) -> Last {
 async fn two_changes_at_once(world: &World) -> Last {
     let other = change(world, PASSWORD, "a lantern in the rain").await;
     let mine = change(world, PASSWORD, "eleven herons by the weir").await;
-    Last::from(mine).overtaken("PutItem", other)
+    Last::from(mine).overtaken("TransactWriteItems", other)
 }

@@ -15,6 +15,10 @@ pub const PROVOCATIONS: &[Provocation] = &[
     provoke(SIGN_IN, "session.refused", |_| Box::pin(async { guess("not it").into() }))
         .leaving(&["item LCK#"]),
     provoke(SIGN_IN, "session.locked", |world| Box::pin(locked(world))),
+    provoke(SIGN_IN, "session.origin_refused", |_| {
+        let right = sign_in("student-1", crate::support::PASSWORD);
+        Box::pin(async { right.header("origin", "https://elsewhere.example").into() })
+    }),
     provoke(SIGN_IN, "session.activation_closed", |world| Box::pin(too_late(world))),
     provoke(ACTIVATE, "session.already_activated", |world| Box::pin(activated(world))),
     provoke(ACTIVATE, "session.activation_closed", |world| Box::pin(closed_meanwhile(world))),

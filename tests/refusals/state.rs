@@ -59,7 +59,7 @@ async fn items(world: &World) -> Vec<Value> {
     let mut request = json!({ "TableName": TABLE, "ConsistentRead": true });
     loop {
         let body = Bytes::from(request.to_string());
-        let answer = world.cloud().dynamo.answer("Scan", &body, "scan").await;
+        let (answer, _) = world.cloud().dynamo.answer("Scan", &body, "scan").await;
         let page: Value = serde_json::from_slice(answer.body()).expect("JSON");
         items.extend(page["Items"].as_array().expect("items").iter().cloned());
         match page.get("LastEvaluatedKey").filter(|key| key.is_object()) {
