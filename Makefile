@@ -11,7 +11,7 @@ NEXTEST := $(shell cargo nextest --version >/dev/null 2>&1 && echo yes)
 .PHONY: run test bench fmt lint generate build web tools rust-test web-test browser-test
 
 run: web/dist/index.html
-	cargo build --quiet --package local
+	cargo build --package local
 	PORT=$(PORT) DATA_DIR=$(DATA_DIR) target/debug/portfolio-local
 
 web/node_modules: web/package.json web/package-lock.json
