@@ -1,9 +1,8 @@
-use local::cloud::Fault;
 use serde_json::{Value, json};
 
 use super::roster::{OUTCOMES, PERFORMANCES, clerk, outcome_clerk, selected_performance};
 use crate::support::{
-    Actor, Answer, World,
+    Actor, Answer, Held, World,
     items::{
         BATCHES, batch_path, certified, draft, open_batch, performance, select, selection, text,
     },
@@ -68,31 +67,15 @@ async fn a_selection_that_changes_while_it_is_frozen_is_read_again() {
     let student = world.student("student-1").await;
     let other = performance(&student, 115).await;
     let (path, body) = selection(PERFORMANCES, &[&other], 1);
-    let change = student.request("PUT", &path, Some(body)).await;
     let clerk = clerk(&world).await;
     let batch = open_batch(&clerk, PERFORMANCES).await;
     freeze(&clerk, &batch, 1).await.expect(202);
-    overtake(&world, change);
-    world.drain().await;
+    let held = Held::before(&world, "central-submissions.work", "TransactWriteItems");
+    let change = held.meanwhile(async { drop(student.put(&path, body).await.expect(200)) });
+    tokio::join!(world.drain(), change);
     assert_eq!(rows(&clerk, &batch).await, [text(&other, "id")]);
     let sent = clerk.get(&batch_path(&batch)).await.expect(200);
     assert_eq!(sent["state"], "acknowledged");
-}
-
-/// Makes the call just before the worker's first transaction.
-fn overtake(world: &World, request: crate::support::Request) {
-    let (other, runtime) = (world.clone(), tokio::runtime::Handle::current());
-    let over = std::sync::atomic::AtomicBool::new(false);
-    world.cloud().faults.inject(move |call| -> Option<Fault> {
-        let here = call.function == Some("central-submissions.work")
-            && call.operation == "TransactWriteItems";
-        if here && !over.swap(true, std::sync::atomic::Ordering::SeqCst) {
-            tokio::task::block_in_place(|| {
-                drop(runtime.block_on(other.ask(&request)).expect(200));
-            });
-        }
-        None
-    });
 }
 
 /// What cannot be submitted and was selected after the check waits, and holds nobody else up.

@@ -1,9 +1,10 @@
+use local::cloud::Fault;
 use portfolio::files::Purpose;
 use serde_json::{Value, json};
 
 use super::roster::{PERFORMANCES, clerk, selected_performance};
 use crate::support::{
-    Actor, Answer, World,
+    Actor, Answer, Held, World,
     items::{batch_path, delivered, performance, select, text, upload},
 };
 
@@ -182,6 +183,30 @@ async fn two_receipts_at_once_are_both_in_the_counts() {
     let counts = &batch["counts"];
     assert_eq!((&counts["received"], &counts["rejected"]), (&json!(3), &json!(1)));
     assert_eq!(counts["missing"], 0);
+}
+
+/// Another import writes its rows while this one is about to write its own, and dies before it has
+/// counted them.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn rows_of_an_import_that_died_are_counted_by_the_next() {
+    const IMPORT: &str = "central-submissions.import-receipt";
+    let world = World::new().await;
+    let sent = Sent::new(&world).await;
+    let [a, b, c, d] = &sent.keys[..] else { panic!("four rows") };
+    let one = format!("data_key,status,reason\n{a},received,\n{b},rejected,不符\n");
+    let other = format!("data_key,status,reason\n{c},received,\n{d},received,\n");
+    let held = Held::before(&world, IMPORT, "TransactWriteItems");
+    let dies = held.meanwhile(async {
+        world.cloud().faults.inject(|call| {
+            let counts = call.function == Some(IMPORT) && call.operation == "PutItem";
+            counts.then_some(Fault::FailBefore)
+        });
+        sent.try_import(other.as_bytes()).await.refused(503, "unavailable");
+        world.cloud().faults.clear();
+    });
+    let (imported, ()) = tokio::join!(sent.try_import(one.as_bytes()), dies);
+    sent.adds_up(&imported.expect(200)).await;
+    assert_eq!(sent.results().await, ["received", "rejected", "received", "received"]);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -1,14 +1,8 @@
-use std::sync::{
-    Arc, Mutex,
-    atomic::{AtomicBool, Ordering},
-};
-
 use futures::future::BoxFuture;
 use runtime::catalogue;
-use tokio::{runtime::Handle, task::block_in_place};
 
 use super::state::State;
-use crate::support::{Answer, Request, World, function_of};
+use crate::support::{Answer, Held, Request, World, function_of};
 
 /// What brings the system to the call that is refused.
 pub type Play = for<'w> fn(&'w World) -> BoxFuture<'w, Last>;
@@ -41,14 +35,21 @@ impl Provocation {
         let Last { request, meanwhile } = (self.play)(&world).await;
         let called = function_of(request.method, &request.path).map(|function| function.name);
         assert_eq!(called, Some(self.function), "{} {}", request.method, request.path);
-        let before = Arc::new(Mutex::new(State::of(&world).await));
-        if let Some(meanwhile) = meanwhile {
-            meanwhile.inject(&world, self.function, before.clone());
-        }
-        let answer = world.ask(&request).await;
+        let mut before = State::of(&world).await;
+        let answer = match meanwhile {
+            None => world.ask(&request).await,
+            Some(Meanwhile { operation, by }) => {
+                let held = Held::before(&world, self.function, operation);
+                let other = held.meanwhile(async {
+                    let answer = world.ask(&by).await;
+                    assert!(answer.status < 300, "the other call: {:#}", answer.body);
+                    before = State::of(&world).await;
+                });
+                tokio::join!(world.ask(&request), other).0
+            }
+        };
         world.cloud().faults.clear();
         self.says(&answer);
-        let before = before.lock().expect("whole").clone();
         let changed = before.changed(&State::of(&world).await);
         let half_done: Vec<_> = changed
             .into_iter()
@@ -115,27 +116,6 @@ impl Last {
 struct Meanwhile {
     operation: &'static str,
     by: Request,
-}
-
-impl Meanwhile {
-    fn inject(self, world: &World, function: &'static str, before: Arc<Mutex<State>>) {
-        let Self { operation, by } = self;
-        let over = AtomicBool::new(false);
-        let (other, runtime) = (world.clone(), Handle::current());
-        world.cloud().faults.inject(move |call| {
-            let here = call.function == Some(function) && call.operation == operation;
-            if here && !over.swap(true, Ordering::SeqCst) {
-                block_in_place(|| {
-                    runtime.block_on(async {
-                        let answer = other.ask(&by).await;
-                        assert!(answer.status < 300, "the other call: {:#}", answer.body);
-                        *before.lock().expect("whole") = State::of(&other).await;
-                    });
-                });
-            }
-            None
-        });
-    }
 }
 
 /// Plays a table.
