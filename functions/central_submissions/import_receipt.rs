@@ -22,7 +22,7 @@ use runtime::{
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use store::{
-    StoreError, Write,
+    Condition, StoreError, Write,
     items::{FrozenItem, RowResult, StoredFile, SubmissionBatch},
     objects::object_key,
 };
@@ -196,13 +196,19 @@ async fn save_rows(
         };
         let write = Write::update("row", FrozenItem::at(item.batch, &item.data_key))
             .set("result", result)
-            .set("reason", reason);
+            .set("reason", reason)
+            // What another receipt has said meanwhile is not overwritten by what this one leaves out.
+            .when(Condition::equals("result", item.result));
         writes.push(write);
     }
     let batches: Vec<Vec<Write>> = writes.chunks(ROWS).map(<[Write]>::to_vec).collect();
     let table = call.table();
     stream::iter(batches.into_iter().map(Ok))
-        .try_for_each_concurrent(AT_ONCE, |batch| table.transact(batch))
+        .try_for_each_concurrent(AT_ONCE, async |batch| match table.transact(batch).await {
+            // Read again, these rows are decided anew.
+            Err(StoreError::Conflict(_)) | Ok(()) => Ok(()),
+            Err(error) => Err(error),
+        })
         .await?;
     Ok(writes.len())
 }
