@@ -50,7 +50,7 @@ async fn confirm(call: Call) -> Result<Reply, Problem> {
     call.authorize(Action::OwnFile, &Resource::File { owner: file.owner })?;
     match promote(call.env(), file).await? {
         Promotion::Stored(stored) => Ok(Reply::ok(confirmed(&stored))),
-        Promotion::NotThere(_) => Err(Problem::new("file.not_uploaded").retry_after(1)),
+        Promotion::NotThere(_) => Err(Problem::new("file.not_uploaded")),
         Promotion::Ended(StoredFile { state: FileState::Mismatched, .. }) => {
             Err(Problem::new("file.type_mismatch"))
         }

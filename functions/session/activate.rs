@@ -1,7 +1,7 @@
 //! `POST /api/session/activation` — 更換帳號及密碼: the first sign-in's new user name and password.
 //!
 //! Somebody with an activation token. Both must change. A repeated call whose first answer was lost
-//! opens a session like the first.
+//! opens a session like the first; another password in it is a guess, and counts as one.
 
 use portfolio::{
     FieldCode, FieldProblem, Invalid,
@@ -18,7 +18,10 @@ use store::{
     items::{Account, Credential, Profile},
 };
 
-use super::grant::{self, SignedIn};
+use super::{
+    grant::{self, SignedIn},
+    lock::Lock,
+};
 
 pub const FUNCTION: Function = Function {
     name: "session.activate",
@@ -32,14 +35,17 @@ pub const FUNCTION: Function = Function {
         body: Some(schema::<ActivateRequest>),
         status: 200,
         answer: Some(schema::<SignedIn>),
-        refusals: &["session.already_activated", "session.activation_closed"],
+        refusals: &["session.already_activated", "session.activation_closed", "session.locked"],
         handle: |call| Box::pin(activate(call)),
     }),
     needs: &[
         Need::Table(TableAction::BatchGetItem),
         Need::Table(TableAction::PutItem),
         Need::Table(TableAction::UpdateItem),
+        Need::Table(TableAction::DeleteItem),
+        Need::Table(TableAction::ConditionCheckItem),
         Need::Secret(Secret::Tokens),
+        Need::Secret(Secret::Activation),
     ],
     memory_mb: 1024,
     timeout_s: 10,
@@ -56,11 +62,14 @@ async fn activate(call: Call) -> Result<Reply, Problem> {
     let request: ActivateRequest = call.body()?;
     let initial = Username::typed(&call.claims()?.username).ok_or(Problem::not_found())?;
     let (username, password) = choose(&request, &initial)?;
-    let keys = [Account::at(&initial), Account::at(&username)];
+    let mut lock = Lock::of(&call, initial.as_str())?;
+    let [pair, all] = lock.keys();
+    let keys = [Account::at(&initial), Account::at(&username), pair, all];
     let found = call.table().get_many(&keys).await?;
     let account: Account = found.take(&keys[0])?.ok_or(Problem::not_found())?;
     if let Some(taken) = found.take::<Account>(&keys[1])? {
-        return again(&call, &account, taken, password).await;
+        lock.check(&found, call.now())?;
+        return again(&call, lock, &account, taken, password).await;
     }
     match account.credential {
         Credential::Initial { until, .. } if call.now() < until => {}
@@ -114,16 +123,21 @@ fn choose(request: &ActivateRequest, initial: &Username) -> Result<(Username, St
 /// The name is there already: of somebody else, or of this same activation whose answer was lost.
 async fn again(
     call: &Call,
+    lock: Lock,
     initial: &Account,
     taken_by: Account,
     password: String,
 ) -> Result<Reply, Problem> {
     let Credential::Chosen { phc } = &taken_by.credential else { return Err(taken()) };
-    if taken_by.id != initial.id || !verify_password(password, phc.clone()).await {
+    if taken_by.id != initial.id {
+        return Err(taken());
+    }
+    if !verify_password(password, phc.clone()).await {
+        lock.fail(call).await?;
         return Err(taken());
     }
     let family = grant::new_family(call, &taken_by);
-    call.table().write(Write::create("session", &family)?).await?;
+    lock.pass(call, &[Write::create("session", &family)?]).await?;
     grant::session(call, &taken_by, &family)
 }
 

@@ -22,6 +22,7 @@ pub const PROVOCATIONS: &[Provocation] = &[
     provoke(SIGN_IN, "session.activation_closed", |world| Box::pin(too_late(world))),
     provoke(ACTIVATE, "session.already_activated", |world| Box::pin(activated(world))),
     provoke(ACTIVATE, "session.activation_closed", |world| Box::pin(closed_meanwhile(world))),
+    provoke(ACTIVATE, "session.locked", |world| Box::pin(guessed_by_activating(world))),
     provoke("session.refresh", "session.required", |_| {
         Box::pin(async { Request::new("POST", REFRESH).into() })
     }),
@@ -49,6 +50,19 @@ async fn locked(world: &World) -> Last {
         world.ask(&guess(&format!("guess {n}"))).await.refused(401, "session.refused");
     }
     guess(crate::support::PASSWORD).into()
+}
+
+/// Whoever holds the token of an activation that is over guesses by repeating it; then not even the
+/// right one is told.
+async fn guessed_by_activating(world: &World) -> Last {
+    let session = world.ask(&sign_in("new-student", INITIAL_PASSWORD)).await.expect(200);
+    let first = activation(&text(&session, "access_token"));
+    world.ask(&first).await.expect(200);
+    for n in 0..5 {
+        let guess = json!({ "username": "kingfisher", "password": format!("{n} herons by the weir") });
+        world.ask(&first.clone().json(Some(guess))).await.refused(422, "input.invalid");
+    }
+    first.into()
 }
 
 /// The first password opens the activation for thirty days.
