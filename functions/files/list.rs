@@ -2,7 +2,7 @@
 //!
 //! Everybody, their own. What was given up or never came is left out.
 
-use portfolio::account::Role;
+use portfolio::{FieldCode, FieldProblem, UploadId, account::Role};
 use runtime::{
     Call, Callers, Function, Listed, Method, Need, Problem, Reply, Route, TableAction, Trigger,
     schema,
@@ -47,6 +47,9 @@ struct OwnFile {
 async fn list(call: Call) -> Result<Reply, Problem> {
     let owner = call.actor()?.account;
     let after = call.cursor("")?;
+    if after.as_deref().is_some_and(|sort| sort.parse::<UploadId>().is_err()) {
+        return Err(Problem::field(FieldProblem::new("cursor", FieldCode::Malformed)));
+    }
     let partition = StoredFile::partition(owner);
     let page = call.table().page(&partition, "", after.as_deref(), call.limit()?).await?;
     let rows: Vec<StoredFile> = page.found.all("")?;

@@ -7,13 +7,13 @@ use crate::{FieldCode, FieldProblem};
 /// One line of 1 to `limit` characters after NFC. Line breaks and tabs become spaces.
 pub(crate) fn one_line(field: &str, text: &str, limit: usize) -> Result<String, FieldProblem> {
     let unified = text.replace("\r\n", " ").replace(['\r', '\n', '\t'], " ");
-    bounded(field, &unified, limit, char::is_control)
+    bounded(field, &unified, limit, is_out_of_place)
 }
 
 /// 1 to `limit` characters after NFC, line breaks and tabs among them.
 pub(crate) fn many_lines(field: &str, text: &str, limit: usize) -> Result<String, FieldProblem> {
     let unified = text.replace("\r\n", "\n").replace('\r', "\n");
-    bounded(field, &unified, limit, |letter| letter.is_control() && !matches!(letter, '\n' | '\t'))
+    bounded(field, &unified, limit, |c| is_out_of_place(c) && !matches!(c, '\n' | '\t'))
 }
 
 fn bounded(
@@ -34,4 +34,28 @@ fn bounded(
         return Err(FieldProblem::new(field, FieldCode::ControlCharacter));
     }
     Ok(kept)
+}
+
+/// Whether no text of people's needs the character: controls, what turns the direction of the text
+/// that follows, so that a name looks like another one, and what XML, and so a workbook, cannot
+/// carry.
+pub(crate) fn is_out_of_place(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{fffe}' | '\u{ffff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_no_text_needs_is_refused() {
+        let refused = Err(FieldProblem::new("title", FieldCode::ControlCharacter));
+        for text in ["a\0b", "a\u{1b}b", "a\u{9f}b", "a\u{202e}b", "a\u{2066}b", "a\u{ffff}b"] {
+            assert_eq!(one_line("title", text, 10), refused, "{text:?}");
+            assert_eq!(many_lines("title", text, 10), refused, "{text:?}");
+        }
+        assert_eq!(one_line("title", "一\r\n二", 10).unwrap(), "一 二");
+        assert_eq!(many_lines("title", "一\r\n\t二", 10).unwrap(), "一\n\t二");
+    }
 }

@@ -21,7 +21,7 @@ pub struct Call {
     pub(crate) env: Arc<Environment>,
     pub(crate) claims: Option<Claims>,
     pub(crate) path: HashMap<String, String>,
-    pub(crate) query: HashMap<String, String>,
+    pub(crate) query: HashMap<String, Vec<String>>,
     pub(crate) headers: http::HeaderMap,
     pub(crate) body: Vec<u8>,
     pub(crate) network: String,
@@ -55,11 +55,14 @@ impl Call {
         self.path.get(name).and_then(|text| text.parse().ok()).ok_or(Problem::not_found())
     }
 
-    /// A parameter behind the path.
+    /// A parameter behind the path. What is there twice says neither of the two.
     pub fn query<T: FromStr>(&self, name: &str) -> Result<Option<T>, Problem> {
-        let Some(text) = self.query.get(name) else { return Ok(None) };
         let malformed = || Problem::field(FieldProblem::new(name, FieldCode::Malformed));
-        text.parse().map(Some).map_err(|_| malformed())
+        match self.query.get(name).map(Vec::as_slice) {
+            None => Ok(None),
+            Some([text]) => text.parse().map(Some).map_err(|_| malformed()),
+            Some(_) => Err(malformed()),
+        }
     }
 
     /// A parameter behind the path that must be there.
@@ -78,17 +81,18 @@ impl Call {
         }
     }
 
-    /// What was sent, as JSON. The field that does not fit is named.
+    /// What was sent: one JSON object, and nothing behind it. The field that does not fit is named.
     pub fn body<T: DeserializeOwned>(&self) -> Result<T, Problem> {
-        let mut text = serde_json::Deserializer::from_slice(&self.body);
+        let malformed = || Problem::new("input.malformed");
+        let body = str::from_utf8(&self.body).map_err(|_| malformed())?;
+        serde_json::from_str::<Object>(body).map_err(|_| malformed())?;
+        let mut text = serde_json::Deserializer::from_str(body);
         serde_path_to_error::deserialize(&mut text).map_err(|error| {
             let path = error.path().to_string();
-            let said = error.into_inner();
-            if said.is_syntax() || said.is_eof() || said.is_io() {
-                return Problem::new("input.malformed");
+            match sort(&path, &error.into_inner().to_string()) {
+                Some((field, code)) => Problem::field(FieldProblem::new(field, code)),
+                None => malformed(),
             }
-            let (field, code) = sort(&path, &said.to_string());
-            Problem::field(FieldProblem::new(field, code))
         })
     }
 
@@ -98,9 +102,9 @@ impl Call {
         const NAME: &str = "Idempotency-Key";
         let Some(sent) = self.headers.get("idempotency-key") else { return Ok(None) };
         let malformed = FieldProblem::new(NAME, FieldCode::Malformed);
-        let key = sent.to_str().map_err(|_| Problem::field(malformed))?;
+        let key = sent.to_str().map_err(|_| Problem::field(malformed.clone()))?;
         match key.len() {
-            0 => Ok(None),
+            0 => Err(Problem::field(malformed)),
             1..=MAX_KEY => Ok(Some(key)),
             _ => {
                 let limit = i64::try_from(MAX_KEY).unwrap_or(i64::MAX);
@@ -182,30 +186,31 @@ impl Call {
 /// The longest `Idempotency-Key`, in characters.
 const MAX_KEY: usize = 200;
 
-/// Which field serde means, and what is wrong with it.
-fn sort(path: &str, said: &str) -> (String, FieldCode) {
+/// One JSON object of any kind. Its fields are read with its type.
+#[derive(serde::Deserialize)]
+#[serde(transparent)]
+struct Object {
+    _fields: HashMap<String, serde::de::IgnoredAny>,
+}
+
+/// Which field serde means, and what is wrong with it; nothing where it is the whole, which has a
+/// field twice.
+fn sort(path: &str, said: &str) -> Option<(String, FieldCode)> {
     let named = |text: &str| text.split('`').nth(1).map(str::to_owned);
     let within = |field: String| match path {
         "." | "" | "?" => field,
         outer => format!("{outer}.{field}"),
     };
     if said.starts_with("missing field") {
-        return (named(said).map_or(path.to_owned(), within), FieldCode::Missing);
+        return Some((named(said).map_or(path.to_owned(), within), FieldCode::Missing));
     }
-    if said.starts_with("unknown field") {
-        return (path.to_owned(), FieldCode::Unexpected);
-    }
-    if said.starts_with("unknown variant") {
-        return (path.to_owned(), FieldCode::UnknownValue);
-    }
-    if said.starts_with("invalid type: null") {
-        return (path.to_owned(), FieldCode::Missing);
-    }
-    if said.starts_with("invalid type") {
-        return (path.to_owned(), FieldCode::WrongType);
-    }
-    if said.starts_with("invalid value") {
-        return (path.to_owned(), FieldCode::OutOfRange);
-    }
-    (path.to_owned(), FieldCode::Malformed)
+    let code = match said {
+        _ if said.starts_with("unknown field") => FieldCode::Unexpected,
+        _ if said.starts_with("unknown variant") => FieldCode::UnknownValue,
+        _ if said.starts_with("invalid type: null") => FieldCode::Missing,
+        _ if said.starts_with("invalid type") => FieldCode::WrongType,
+        _ if said.starts_with("invalid value") => FieldCode::OutOfRange,
+        _ => FieldCode::Malformed,
+    };
+    (!matches!(path, "." | "" | "?")).then(|| (path.to_owned(), code))
 }

@@ -27,6 +27,10 @@ impl<T> Listed<T> {
     }
 }
 
+/// The longest sort key of a table, in bytes.
+/// <https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html>
+const MAX_SORT_KEY: usize = 1024;
+
 impl Call {
     /// The sort key behind which the asked page begins. It must lie in the list: a cursor never
     /// leads out of it.
@@ -34,7 +38,12 @@ impl Call {
         let Some(text) = self.query::<String>("cursor")? else { return Ok(None) };
         let sort =
             URL_SAFE_NO_PAD.decode(&text).ok().and_then(|bytes| String::from_utf8(bytes).ok());
-        sort.filter(|sort| sort.starts_with(prefix))
+        let lies_in = |sort: &String| {
+            sort.starts_with(prefix)
+                && (1..=MAX_SORT_KEY).contains(&sort.len())
+                && sort.chars().all(|c| !c.is_control())
+        };
+        sort.filter(lies_in)
             .map(Some)
             .ok_or(Problem::field(FieldProblem::new("cursor", FieldCode::Malformed)))
     }

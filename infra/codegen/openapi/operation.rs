@@ -1,4 +1,4 @@
-use runtime::{Callers, Function, Method, Route};
+use runtime::{Callers, Function, Route};
 use serde_json::{Map, Value, json};
 
 use super::{problems, schemas::Schemas};
@@ -67,7 +67,7 @@ fn parameters_of(route: &Route) -> Vec<Value> {
         parameter("query", name, required)
     });
     let mut all: Vec<Value> = of_path.chain(of_query).collect();
-    if route.method == Method::Post && matches!(route.status, 201 | 202) {
+    if route.takes_idempotency_key() {
         all.push(json!({
             "name": "Idempotency-Key",
             "in": "header",

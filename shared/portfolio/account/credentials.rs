@@ -3,7 +3,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
-use crate::{FieldCode, FieldProblem};
+use crate::{FieldCode, FieldProblem, text::is_out_of_place};
 
 /// Days after the import in which the initial password opens the activation.
 pub const ACTIVATION_DAYS: i64 = 30;
@@ -110,6 +110,9 @@ pub fn choose_password(
     }
     if length > *PASSWORD_CHARACTERS.end() {
         return Err(FieldProblem::over(field, FieldCode::TooLong, 128));
+    }
+    if password.chars().any(is_out_of_place) {
+        return Err(FieldProblem::new(field, FieldCode::ControlCharacter));
     }
     let distinct: std::collections::BTreeSet<char> = password.chars().collect();
     let weak = distinct.len() < PASSWORD_DISTINCT

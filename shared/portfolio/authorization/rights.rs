@@ -174,7 +174,7 @@ fn view_portfolio(
     school: &SchoolCode,
     class: &str,
 ) -> Result<(), Denied> {
-    if actor.account == student {
+    if actor.account == student && actor.is(Role::Student) {
         return Ok(());
     }
     own_school(actor, school)?;

@@ -1,6 +1,6 @@
 use unicode_normalization::UnicodeNormalization;
 
-use crate::FieldCode;
+use crate::{FieldCode, text::is_out_of_place};
 
 /// Whether the character ends a line: the rows of a roster are read line by line.
 pub(crate) fn is_line_break(c: char) -> bool {
@@ -18,15 +18,11 @@ pub(crate) fn fold_lines(text: &str) -> String {
 pub(crate) fn clean_line(text: &str, folds_lines: bool) -> Result<String, FieldCode> {
     let folded = if folds_lines { fold_lines(text) } else { text.to_owned() };
     let line: String = folded.trim().nfc().collect();
-    if line.chars().any(is_out_of_place) { Err(FieldCode::ControlCharacter) } else { Ok(line) }
-}
-
-// Beside control characters: what turns the direction of the text that follows, so that a name
-// looks like another one, and what XML, and so a workbook, cannot carry.
-fn is_out_of_place(c: char) -> bool {
-    c.is_control()
-        || is_line_break(c)
-        || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{fffe}' | '\u{ffff}')
+    if line.chars().any(|c| is_out_of_place(c) || is_line_break(c)) {
+        Err(FieldCode::ControlCharacter)
+    } else {
+        Ok(line)
+    }
 }
 
 #[cfg(test)]

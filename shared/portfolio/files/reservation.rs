@@ -1,7 +1,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use super::{MediaType, Purpose};
-use crate::{FieldCode, FieldProblem, Refusal};
+use crate::{FieldCode, FieldProblem, Refusal, text::is_out_of_place};
 
 const NAME_CHARACTERS: usize = 200;
 
@@ -115,7 +115,7 @@ fn clean_name(text: &str) -> Result<String, FieldProblem> {
         let limit = i64::try_from(NAME_CHARACTERS).unwrap_or(i64::MAX);
         return Err(FieldProblem::over("name", FieldCode::TooLong, limit));
     }
-    if name.chars().any(char::is_control) {
+    if name.chars().any(is_out_of_place) {
         return problem(FieldCode::ControlCharacter);
     }
     if name.contains(['/', '\\']) || name == "." || name == ".." {

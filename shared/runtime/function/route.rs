@@ -40,6 +40,13 @@ pub struct Route {
     pub handle: fn(Call) -> HandlerFuture,
 }
 
+impl Route {
+    /// Whether a call can carry an `Idempotency-Key`: where it makes something, or lets it begin.
+    pub fn takes_idempotency_key(&self) -> bool {
+        self.method == Method::Post && matches!(self.status, 201 | 202)
+    }
+}
+
 /// The methods in use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Method {

@@ -20,9 +20,12 @@ pub fn path(request: &Request) -> HashMap<String, String> {
 }
 
 /// The parameters behind the path.
-pub fn query(request: &Request) -> HashMap<String, String> {
-    let found = request.query_string_parameters();
-    found.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
+pub fn query(request: &Request) -> HashMap<String, Vec<String>> {
+    let mut all: HashMap<String, Vec<String>> = HashMap::new();
+    for (name, value) in request.query_string_parameters().iter() {
+        all.entry(name.to_owned()).or_default().push(value.to_owned());
+    }
+    all
 }
 
 /// The address that the caller comes from, as the gateway saw it.

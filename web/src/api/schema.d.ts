@@ -3962,6 +3962,7 @@ export interface operations {
       409: components['responses']['409-session.already_activated'];
       413: components['responses']['413-input.too_large'];
       422: components['responses']['422-input.malformed-or-input.invalid'];
+      429: components['responses']['429-session.locked'];
       503: components['responses']['503-unavailable'];
     };
   };
