@@ -2,12 +2,12 @@
 
 use jiff::SignedDuration;
 use local::cloud::{Fault, Service};
-use portfolio::{LearningOutcomeId, account::Role};
+use portfolio::LearningOutcomeId;
 use runtime::Queue;
 use serde_json::{Value, json};
 use store::{
     Write,
-    items::{MailClaim, PendingCertification, StaffRow},
+    items::{MailClaim, PendingCertification},
 };
 use uuid::Uuid;
 
@@ -16,23 +16,10 @@ use crate::support::{SCHOOL, World, account};
 /// The windows of the fixture close with the 19th of December; three days before is the 16th.
 const DAY: &str = "2026-12-16";
 
-/// The World with the staff's rows, and an outcome that waits for the course teacher.
+/// The World, and an outcome that waits for the course teacher.
 async fn world() -> World {
     let world = World::new().await;
     let table = world.cloud().table();
-    for (username, role) in [
-        ("course-teacher", Role::CourseTeacher),
-        ("homeroom-teacher", Role::HomeroomTeacher),
-        ("administrator", Role::SchoolAdministrator),
-    ] {
-        let row = StaffRow {
-            school: SCHOOL.parse().unwrap(),
-            account: account(username),
-            name: username.to_owned(),
-            roles: vec![role],
-        };
-        table.write(Write::put("staff", &row).unwrap()).await.unwrap();
-    }
     let waiting = PendingCertification {
         teacher: account("course-teacher"),
         outcome: LearningOutcomeId::new(Uuid::from_u128(1)),
@@ -73,6 +60,7 @@ async fn each_goes_out_at_its_hour_of_its_day_by_the_events_time() {
     world.tick("2026-12-15T23:00:00Z").await;
     insta::assert_snapshot!(mail(&world).join("\n"), @"course-teacher@mail.example 【學習歷程檔案】1 則學習成果待認證");
     insta::assert_snapshot!(tick(&world, 8).await.join("\n"), @"
+    far-student@mail.example 【學習歷程檔案】學習成果上傳還有 3 天截止
     new-student@mail.example 【學習歷程檔案】學習成果上傳還有 3 天截止
     student-1@mail.example 【學習歷程檔案】學習成果上傳還有 3 天截止
     student-2@mail.example 【學習歷程檔案】學習成果上傳還有 3 天截止
@@ -130,7 +118,7 @@ async fn a_blank_hour_silences_the_teachers_alone() {
     world.clock.set("2026-12-16T09:00:00+08:00");
     assert_eq!(tick(&world, 7).await, [""; 0]);
     assert_eq!(tick(&world, 8).await, [""; 0]);
-    assert_eq!(tick(&world, 9).await.len(), 5);
+    assert_eq!(tick(&world, 9).await.len(), 6);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -176,7 +164,7 @@ async fn who_bounced_or_wants_none_gets_none() {
     world.cloud().queues.send(Queue::MailFeedback, notification.to_string()).unwrap();
     world.drain().await;
     let reminded = tick(&world, 8).await;
-    assert_eq!(reminded.len(), 3, "{reminded:#?}");
+    assert_eq!(reminded.len(), 4, "{reminded:#?}");
     student.put("/api/account/reminder-mail", wanted(true)).await.expect(204);
     assert_eq!(tick(&world, 8).await.len(), 1);
 }

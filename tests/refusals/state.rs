@@ -1,12 +1,10 @@
 use std::collections::BTreeMap;
 
-use bytes::Bytes;
-use local::cloud::{OUTBOX, REPLICA, STAGING, TABLE, VAULT};
+use local::cloud::{OUTBOX, REPLICA, STAGING, VAULT};
 use portfolio::central_submissions::canonical_json;
 use runtime::Queue;
-use serde_json::{Value, json};
 
-use crate::support::World;
+use crate::support::{Table, World};
 
 /// Everything that the cloud keeps, by name: items as `item <pk> <sk>`, versions as
 /// `object <bucket> <key> <version>`, uploads in parts, messages and letters.
@@ -18,9 +16,9 @@ impl State {
     pub async fn of(world: &World) -> Self {
         world.cloud().s3.replicated().await;
         let mut all = BTreeMap::new();
-        for item in items(world).await {
+        for item in Table::read(world).await.items() {
             let name = |key: &str| item[key]["S"].as_str().unwrap_or_default().to_owned();
-            all.insert(format!("item {} {}", name("pk"), name("sk")), canonical_json(&item));
+            all.insert(format!("item {} {}", name("pk"), name("sk")), canonical_json(item));
         }
         for bucket in [STAGING, VAULT, REPLICA, OUTBOX] {
             for version in world.cloud().s3.versions(bucket) {
@@ -51,20 +49,5 @@ impl State {
         changed.sort();
         changed.dedup();
         changed
-    }
-}
-
-async fn items(world: &World) -> Vec<Value> {
-    let mut items = Vec::new();
-    let mut request = json!({ "TableName": TABLE, "ConsistentRead": true });
-    loop {
-        let body = Bytes::from(request.to_string());
-        let (answer, _) = world.cloud().dynamo.answer("Scan", &body, "scan").await;
-        let page: Value = serde_json::from_slice(answer.body()).expect("JSON");
-        items.extend(page["Items"].as_array().expect("items").iter().cloned());
-        match page.get("LastEvaluatedKey").filter(|key| key.is_object()) {
-            Some(key) => request["ExclusiveStartKey"] = key.clone(),
-            None => return items,
-        }
     }
 }

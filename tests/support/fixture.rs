@@ -1,9 +1,12 @@
 //! Two tiny schools. Everybody's user name says what they are, and everybody has one password.
 //!
-//! The first has one class with `student-1` to `student-4` and `new-student`, who is not activated;
-//! `course-teacher` and `colleague`, who teach one course each; `homeroom-teacher`, `counsellor`,
-//! `advisor`, `outcome-submitter`, `performance-submitter` and `administrator`. The second has
-//! `other-student` and `other-teacher`. There is one `university`.
+//! The first has the class 101 with `student-1` to `student-4` and `new-student`, who is not
+//! activated, and the class 102 with `far-student`; `course-teacher` and `colleague`, who teach one
+//! course each; `homeroom-teacher`, `counsellor` and `advisor`, who accompany the class 101;
+//! `outcome-submitter`, `performance-submitter` and `administrator`. The second has `other-student`,
+//! `other-teacher`, who teaches both courses, and its own `other-homeroom`, `other-counsellor`,
+//! `other-advisor`, `other-outcome-submitter`, `other-performance-submitter` and
+//! `other-administrator`. There is one `university` and one `operator` of the city.
 
 use jiff::{SignedDuration, Timestamp};
 use portfolio::{
@@ -20,13 +23,16 @@ use store::{
     Item, Write,
     items::{
         Account, Calendar, CourseRecord, CourseTeacher, Credential, Profile, QuotaItem,
-        ReminderHour, RosterRow, School, SchoolClass, SettingsItem, WindowItem,
+        ReminderHour, RosterRow, School, SchoolClass, SettingsItem, StaffRow, WindowItem,
     },
 };
 use tokio::sync::OnceCell;
 use uuid::Uuid;
 
-use super::World;
+use super::{
+    World,
+    cast::{CLASS, FAR_CLASS, OTHER_STAFF, OTHER_STUDENTS, OUTSIDE, STAFF, STUDENTS},
+};
 
 /// The password of everybody who is activated.
 pub const PASSWORD: &str = "a river and 7 hills";
@@ -41,7 +47,6 @@ pub const COURSE: CourseId = CourseId::new(Uuid::from_u128(0xc0));
 /// The course of `colleague`.
 pub const OTHER_COURSE: CourseId = CourseId::new(Uuid::from_u128(0xc1));
 
-const CLASS: &str = "101";
 const SEMESTER: &str = "1151";
 const YEAR: u16 = 115;
 const OPENS: &str = "2026-11-01T00:00:00+08:00";
@@ -92,23 +97,18 @@ pub async fn write(world: &World) {
     for (code, name, students, staff) in all {
         let wrapped = sealer.new_school_key(code).expect("a key");
         let key = sealer.school_key(code, &wrapped).expect("a key");
-        gathered.write_school(code, name, wrapped, students.len());
-        for (seat, username) in (1..).zip(students) {
-            gathered.write_student((code, name), &key, seat, username);
+        gathered.write_school(code, name, wrapped, students);
+        for (seat, (class, username)) in (1..).zip(students) {
+            gathered.write_student((code, name), &key, Seat { class, seat }, username);
         }
-        for (username, roles) in staff {
-            let person = Person { username, roles, of: Some((code, name)), seat: 0, sealed: None };
-            gathered.write_person(person);
+        for (username, role) in staff {
+            gathered.write_staff((code, name), username, *role);
         }
     }
-    let roles = &[Role::UniversityDepartment];
-    gathered.write_person(Person {
-        username: "university",
-        roles,
-        of: None,
-        seat: 0,
-        sealed: None,
-    });
+    for (username, role) in OUTSIDE {
+        let roles = &[role];
+        gathered.write_person(Person { username, roles, of: None, seat: None, sealed: None });
+    }
     for batch in gathered.writes.chunks(100) {
         env.table().transact(batch.to_vec()).await.expect("the schools are written");
     }
@@ -121,31 +121,30 @@ struct Person<'a> {
     roles: &'a [Role],
     /// The school's code and name.
     of: Option<(&'a str, &'a str)>,
-    /// 0 for all but students.
-    seat: u32,
+    /// None for all but students.
+    seat: Option<Seat<'a>>,
     sealed: Option<String>,
 }
 
-const STUDENTS: [&str; 5] = ["student-1", "student-2", "student-3", "student-4", "new-student"];
-const OTHER_STUDENTS: [&str; 1] = ["other-student"];
-const STAFF: [(&str, &[Role]); 8] = [
-    ("course-teacher", &[Role::CourseTeacher]),
-    ("colleague", &[Role::CourseTeacher]),
-    ("homeroom-teacher", &[Role::HomeroomTeacher]),
-    ("counsellor", &[Role::GuidanceCounsellor]),
-    ("advisor", &[Role::CourseAdvisor]),
-    ("outcome-submitter", &[Role::OutcomeSubmitter]),
-    ("performance-submitter", &[Role::PerformanceSubmitter]),
-    ("administrator", &[Role::SchoolAdministrator]),
-];
-const OTHER_STAFF: [(&str, &[Role]); 1] = [("other-teacher", &[Role::CourseTeacher])];
+/// Where a student sits; seats are counted through the whole school.
+#[derive(Clone, Copy)]
+struct Seat<'a> {
+    class: &'a str,
+    seat: u32,
+}
 
 impl Gathered {
     fn put(&mut self, item: &impl Item) {
         self.writes.push(Write::put("fixture", item).expect("an item"));
     }
 
-    fn write_school(&mut self, code: &str, name: &str, wrapped_key: String, students: usize) {
+    fn write_school(
+        &mut self,
+        code: &str,
+        name: &str,
+        wrapped_key: String,
+        students: &[(&str, &str)],
+    ) {
         let domain = if code == SCHOOL { "tsth" } else { "alsh" };
         let (code_of, name, domain) = (school(code), name.to_owned(), domain.to_owned());
         self.put(&School { code: code_of, name, domain, wrapped_key });
@@ -165,28 +164,46 @@ impl Gathered {
         for window in windows(code, self.now) {
             self.put(&window);
         }
-        self.put(&SchoolClass {
-            school: school(code),
-            class_name: CLASS.to_owned(),
-            grade: 1,
-            homeroom_teacher: (code == SCHOOL).then(|| teacher("homeroom-teacher")),
-            students: u32::try_from(students).unwrap_or_default(),
+        for (class, led_by) in [(CLASS, true), (FAR_CLASS, false)] {
+            let number = students.iter().filter(|(of, _)| *of == class).count();
+            if number > 0 {
+                self.put(&SchoolClass {
+                    school: school(code),
+                    class_name: class.to_owned(),
+                    grade: 1,
+                    homeroom_teacher: led_by.then(|| homeroom_teacher(code)),
+                    students: u32::try_from(number).unwrap_or_default(),
+                });
+            }
+        }
+    }
+
+    fn write_staff(&mut self, of: (&str, &str), username: &str, role: Role) {
+        let roles = &[role];
+        self.write_person(Person { username, roles, of: Some(of), seat: None, sealed: None });
+        self.put(&StaffRow {
+            school: school(of.0),
+            account: account(username),
+            name: username.to_owned(),
+            roles: roles.to_vec(),
         });
     }
 
-    fn write_student(&mut self, of: (&str, &str), key: &SchoolKey, seat: u32, username: &str) {
+    fn write_student(&mut self, of: (&str, &str), key: &SchoolKey, at: Seat<'_>, username: &str) {
         let (code, _) = of;
         let student = account(username);
+        let Seat { class, seat } = at;
         let identity = json!({ "id_number": id_number(of, seat), "birth_date": "2010-09-01" });
         let sealed = key.seal(&student.to_string(), &identity.to_string()).expect("a seal");
         let roles = &[Role::Student];
-        self.write_person(Person { username, roles, of: Some(of), seat, sealed: Some(sealed) });
+        let (seat_of, sealed) = (Some(at), Some(sealed));
+        self.write_person(Person { username, roles, of: Some(of), seat: seat_of, sealed });
         self.put(&RosterRow {
             school: school(code),
             student,
             name: username.to_owned(),
             number: number(seat),
-            class_name: CLASS.to_owned(),
+            class_name: class.to_owned(),
             seat,
         });
         let settings = SchoolSettings::default();
@@ -258,9 +275,9 @@ impl Gathered {
             school: code,
             school_name,
             roles: roles.to_vec(),
-            class_name: if seat > 0 { CLASS.to_owned() } else { String::new() },
-            seat,
-            number: if seat > 0 { number(seat) } else { String::new() },
+            class_name: seat.map(|at| at.class.to_owned()).unwrap_or_default(),
+            seat: seat.map_or(0, |at| at.seat),
+            number: seat.map(|at| number(at.seat)).unwrap_or_default(),
             sealed_identity: sealed,
             last_viewed_at: None,
             created_at: self.now,
@@ -288,6 +305,10 @@ fn windows(code: &str, now: Timestamp) -> Vec<WindowItem> {
         updated_by: None,
     };
     names.map(window).to_vec()
+}
+
+fn homeroom_teacher(code: &str) -> CourseTeacher {
+    teacher(if code == SCHOOL { "homeroom-teacher" } else { "other-homeroom" })
 }
 
 fn teacher(username: &str) -> CourseTeacher {

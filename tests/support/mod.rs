@@ -3,21 +3,26 @@
 
 mod actor;
 mod answer;
+mod cast;
 mod clock;
+mod contract;
 mod fixture;
 mod held;
 pub mod items;
 mod request;
 mod routes;
+mod table;
 mod world;
 
 pub use actor::Actor;
 pub use answer::Answer;
 pub use clock::TestClock;
+pub use contract::CONTRACT;
 pub use fixture::{
     COURSE, INITIAL_PASSWORD, OTHER_COURSE, OTHER_SCHOOL, PASSWORD, SCHOOL, account,
 };
 pub use held::Held;
 pub use request::Request;
 pub use routes::function_of;
+pub use table::Table;
 pub use world::World;

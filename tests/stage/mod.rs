@@ -1,0 +1,148 @@
+//! The stage: two schools in which everything that a route can name is there, made by its owners
+//! through the API, and for every route one call that is accepted as it stands.
+
+mod batches;
+pub mod example;
+pub mod examples;
+mod portfolio;
+
+use std::collections::BTreeMap;
+
+use http::{HeaderMap, HeaderValue};
+use serde_json::{Value, json};
+
+use self::{batches::Batches, portfolio::Owner};
+pub use self::{example::Example, portfolio::Portfolio};
+use crate::support::{Actor, INITIAL_PASSWORD, OTHER_SCHOOL, PASSWORD, SCHOOL, World, items::text};
+
+/// Who signs in before the play begins, in the order of the fixture.
+const SIGNED_IN: [&str; 15] = [
+    "student-1",
+    "student-2",
+    "far-student",
+    "other-student",
+    "course-teacher",
+    "colleague",
+    "homeroom-teacher",
+    "counsellor",
+    "advisor",
+    "outcome-submitter",
+    "performance-submitter",
+    "administrator",
+    "university",
+    "operator",
+    "other-teacher",
+];
+
+/// Somebody who is signed in, as a browser holds it.
+#[derive(Debug, Clone)]
+pub struct Session {
+    /// The account.
+    pub id: String,
+    /// The access token.
+    pub token: String,
+    /// The refresh token's cookie; empty where none was given.
+    pub cookie: String,
+}
+
+/// What one school has beside its students.
+#[derive(Debug)]
+pub struct School {
+    /// Its code.
+    pub code: &'static str,
+    /// Its batches of outcomes and of performances.
+    pub batches: Batches,
+    /// A report of one of its students.
+    pub report: String,
+}
+
+/// The two schools, filled.
+pub struct Stage {
+    /// The system.
+    pub world: World,
+    /// Of `student-1`, whose outcomes `course-teacher` certifies.
+    pub near: Portfolio,
+    /// Of `far-student`, in the class that nobody accompanies; `colleague` certifies.
+    pub far: Portfolio,
+    /// Of `other-student`, in the second school.
+    pub other: Portfolio,
+    /// The first school.
+    pub ours: School,
+    /// The second school.
+    pub theirs: School,
+    sessions: BTreeMap<&'static str, Session>,
+    /// A reservation of `student-1` whose bytes have arrived and are not confirmed.
+    pub arrived: String,
+    /// A stored receipt of `performance-submitter`'s delivered batch.
+    pub receipt: String,
+    /// The batch that the receipt is of.
+    pub delivered: String,
+}
+
+impl Stage {
+    /// Everything is made by its owners.
+    pub async fn new() -> Self {
+        let world = World::new().await;
+        let mut sessions = BTreeMap::new();
+        for username in SIGNED_IN {
+            sessions.insert(username, sign_in(&world, username, PASSWORD).await);
+        }
+        sessions.insert("new-student", sign_in(&world, "new-student", INITIAL_PASSWORD).await);
+        let near = portfolio::make(&world, Owner::NEAR).await;
+        let far = portfolio::make(&world, Owner::FAR).await;
+        let other = portfolio::make(&world, Owner::OTHER).await;
+        let delivered = batches::deliver(&world).await;
+        let ours = School {
+            code: SCHOOL,
+            batches: batches::open(&world, SCHOOL, "").await,
+            report: report(&world, "student-1").await,
+        };
+        let theirs = School {
+            code: OTHER_SCHOOL,
+            batches: batches::open(&world, OTHER_SCHOOL, "other-").await,
+            report: report(&world, "other-student").await,
+        };
+        let arrived = portfolio::arrive(&world, "student-1").await;
+        let (delivered, receipt) = delivered;
+        world.drain().await;
+        world.cloud().calls.clear();
+        Self { world, near, far, other, ours, theirs, sessions, arrived, receipt, delivered }
+    }
+
+    /// Somebody of [`SIGNED_IN`], or `new-student`, who may only activate.
+    pub fn session(&self, username: &str) -> &Session {
+        self.sessions.get(username).unwrap_or_else(|| panic!("{username} is not on the stage"))
+    }
+
+    /// The headers of a call by somebody; by nobody, where no name is given.
+    pub fn headers(&self, username: Option<&str>) -> HeaderMap {
+        let mut headers = HeaderMap::new();
+        let mut set = |name: &'static str, text: &str| {
+            headers.insert(name, HeaderValue::from_str(text).expect("a header"));
+        };
+        set("origin", self.world.cloud().origin());
+        if let Some(username) = username {
+            let session = self.session(username);
+            set("authorization", &format!("Bearer {}", session.token));
+            if !session.cookie.is_empty() {
+                set("cookie", &session.cookie);
+            }
+        }
+        headers
+    }
+}
+
+async fn sign_in(world: &World, username: &str, password: &str) -> Session {
+    let body = json!({ "username": username, "password": password });
+    let answer = world.call("POST", "/api/session", None, Some(body)).await;
+    let cookie = answer.header("set-cookie").split(';').next().unwrap_or_default().to_owned();
+    let session: Value = answer.expect(200);
+    let id = text(&session["account"], "id");
+    Session { id, token: text(&session, "access_token"), cookie }
+}
+
+async fn report(world: &World, username: &str) -> String {
+    let student = Actor::sign_in(world, username).await;
+    let body = json!({ "category": "bug", "text": "上傳後進度條停在一半。" });
+    text(&student.post("/api/problem-reports", body).await.expect(201), "id")
+}

@@ -1,0 +1,78 @@
+use std::collections::BTreeMap;
+
+use bytes::Bytes;
+use local::cloud::TABLE;
+use serde_json::{Value, json};
+
+use super::World;
+
+/// The most writes of one BatchWriteItem.
+const BATCH: usize = 25;
+/// What counts failed sign-ins; a refusal is meant to change it.
+const LOCKS: &str = "LCK#";
+
+/// Every item of the table, by its key, as it stood at one moment.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Table(BTreeMap<(String, String), Value>);
+
+impl Table {
+    /// Every item.
+    pub fn items(&self) -> impl Iterator<Item = &Value> {
+        self.0.values()
+    }
+
+    /// Reads all of it.
+    pub async fn read(world: &World) -> Self {
+        let mut items = BTreeMap::new();
+        let mut start = Value::Null;
+        loop {
+            let mut request = json!({ "TableName": TABLE, "ConsistentRead": true });
+            if !start.is_null() {
+                request["ExclusiveStartKey"] = start;
+            }
+            let mut page = call(world, "Scan", &request).await;
+            for item in page["Items"].as_array_mut().into_iter().flatten() {
+                let text = |name: &str| item[name]["S"].as_str().unwrap_or_default().to_owned();
+                items.insert((text("pk"), text("sk")), item.take());
+            }
+            start = page["LastEvaluatedKey"].take();
+            if start.is_null() {
+                return Self(items);
+            }
+        }
+    }
+
+    /// Puts everything back as it stood.
+    pub async fn restore(&self, world: &World) {
+        let now = Self::read(world).await;
+        let key = |(pk, sk): &(String, String)| json!({ "pk": { "S": pk }, "sk": { "S": sk } });
+        let put = |item: &Value| json!({ "PutRequest": { "Item": item } });
+        let gone = now.0.keys().filter(|at| !self.0.contains_key(*at));
+        let changed = self.0.iter().filter(|(at, item)| now.0.get(*at) != Some(*item));
+        let deletions = gone.map(|at| json!({ "DeleteRequest": { "Key": key(at) } }));
+        let writes: Vec<Value> = deletions.chain(changed.map(|(_, item)| put(item))).collect();
+        for batch in writes.chunks(BATCH) {
+            let request = json!({ "RequestItems": { TABLE: batch } });
+            let answer = call(world, "BatchWriteItem", &request).await;
+            assert_eq!(answer["UnprocessedItems"], json!({}), "the table is not restored");
+        }
+    }
+
+    /// The keys at which it differs from another, the counts of failed sign-ins apart.
+    pub fn differences(&self, other: &Self) -> Vec<String> {
+        let keys = self.0.keys().chain(other.0.keys().filter(|at| !self.0.contains_key(*at)));
+        let differs = |at: &&(String, String)| {
+            !at.0.starts_with(LOCKS) && self.0.get(*at) != other.0.get(*at)
+        };
+        keys.filter(differs).map(|(pk, sk)| format!("{pk} / {sk}")).collect()
+    }
+}
+
+async fn call(world: &World, operation: &str, request: &Value) -> Value {
+    let body = Bytes::from(request.to_string());
+    let (answer, _) = world.cloud().dynamo.answer(operation, &body, "stage").await;
+    let status = answer.status();
+    let body = answer.into_body();
+    assert!(status.is_success(), "{operation}: {}", String::from_utf8_lossy(&body));
+    serde_json::from_slice(&body).expect("JSON")
+}
