@@ -4,6 +4,8 @@ mod author_view;
 mod change_settings;
 mod change_window;
 mod changed;
+mod class_name;
+mod issue_activation_codes;
 mod problem_report_view;
 mod problem_reports;
 mod report_problem;
@@ -34,6 +36,7 @@ pub const FUNCTIONS: &[Function] = &[
     spread_calendars::FUNCTION,
     show_classes::FUNCTION,
     show_class_students::FUNCTION,
+    issue_activation_codes::FUNCTION,
     selection_progress::FUNCTION,
     report_problem::FUNCTION,
     problem_reports::FUNCTION,

@@ -14,6 +14,7 @@ use runtime::{
 };
 use store::items::{RosterRow, school_partition};
 
+use super::class_name;
 use crate::students::StudentRef;
 
 pub const FUNCTION: Function = Function {
@@ -39,14 +40,15 @@ pub const FUNCTION: Function = Function {
 async fn show_class_students(call: Call) -> Result<Reply, Problem> {
     let school: SchoolCode = call.path("school")?;
     let class: String = call.path("class")?;
+    if !class_name::may_be(&class) {
+        return Err(Problem::not_found());
+    }
     let prefix = RosterRow::prefix(&class);
     let found = call.table().partition(&school_partition(&school), &prefix).await?;
     let rows: Vec<RosterRow> = found.all(&prefix)?;
-    // A class's name has no `#`; one with it would reach into the keys of another.
-    let of_class: Vec<&RosterRow> = rows.iter().filter(|row| row.class_name == class).collect();
-    if of_class.is_empty() {
+    if rows.is_empty() {
         return Err(Problem::not_found());
     }
     call.authorize(Action::ViewClass, &Resource::Class { school: &school, class: &class })?;
-    Ok(Reply::ok(Listed::whole(of_class.into_iter().map(StudentRef::from).collect())))
+    Ok(Reply::ok(Listed::whole(rows.iter().map(StudentRef::from).collect())))
 }

@@ -3,7 +3,7 @@ use serde_json::{Value, json};
 
 use super::ledger::Ledger;
 use crate::support::{
-    Actor, INITIAL_PASSWORD, PASSWORD,
+    Actor, PASSWORD, SCHOOL,
     items::{self, text},
 };
 
@@ -40,7 +40,11 @@ async fn first_sign_in(ledger: &mut Ledger<'_>) {
     let leave = world.send("DELETE", "/api/session", with_cookie(), empty());
     ledger.request("session.sign-out", leave).await;
 
-    let body = json!({ "username": "new-student", "password": INITIAL_PASSWORD });
+    let admin = world.teacher("administrator").await;
+    let class = json!({ "group": "class", "class_name": "101" });
+    let codes = format!("/api/schools/{SCHOOL}/activation-codes");
+    let slips = ledger.send("school.issue-activation-codes", &admin, &codes, class).await;
+    let body = json!({ "username": "new-student", "password": slips["items"][0]["code"] });
     let first = world.call("POST", "/api/session", None, Some(body)).await.expect(200);
     let body = json!({ "username": "lin-yu-an", "password": "seven hills and 1 river" });
     let token = text(&first, "access_token");

@@ -6,11 +6,23 @@ use crate::support::World;
 pub const PROVOCATIONS: &[Provocation] = &[
     provoke("school.change-settings", "conflict", |world| Box::pin(stale_settings(world))),
     provoke("school.change-window", "conflict", |world| Box::pin(stale_window(world))),
+    provoke("school.issue-activation-codes", "conflict", |world| {
+        Box::pin(issued_meanwhile(world))
+    }),
     provoke("school.report-problem", "conflict", |world| Box::pin(another_report(world))),
 ];
 
 async fn put(world: &World, path: &str, body: Value) -> Last {
     world.teacher("administrator").await.request("PUT", path, Some(body)).await.into()
+}
+
+/// Two administrators issue codes for one class at once: the slips of one of them would be void.
+async fn issued_meanwhile(world: &World) -> Last {
+    let administrator = world.teacher("administrator").await;
+    let body = json!({ "group": "class", "class_name": "101" });
+    let path = "/api/schools/353301/activation-codes";
+    let issue = administrator.request("POST", path, Some(body)).await;
+    Last::from(issue.clone()).overtaken("TransactWriteItems", issue)
 }
 
 async fn stale_settings(world: &World) -> Last {

@@ -68,6 +68,16 @@ const TYPICAL: &[(&str, Prepare)] = &[
     ("reminders.show-mail", |world| get(world, STUDENT, "/api/account/reminder-mail")),
     ("school.change-settings", |world| Box::pin(change_settings(world))),
     ("school.change-window", |world| Box::pin(change_window(world))),
+    ("school.issue-activation-codes", |world| {
+        let path = "/api/schools/353301/activation-codes";
+        Box::pin(by(
+            world,
+            "administrator",
+            "POST",
+            path,
+            json!({ "group": "class", "class_name": "101" }),
+        ))
+    }),
     ("school.problem-reports", |world| Box::pin(administered(world, "/problem-reports"))),
     ("school.report-problem", |world| {
         let body = json!({ "category": "bug", "text": "進度條停在百分之九十九。" });

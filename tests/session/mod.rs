@@ -1,6 +1,7 @@
 //! 登入: sign-in, first sign-in, sessions, passwords and tokens.
 
 mod activation;
+mod activation_codes;
 mod browser;
 mod guessing;
 mod guessing_at_once;

@@ -38,6 +38,7 @@ export const menu: readonly MenuEntry[] = [
   { path: paths.settings, text: 'settings', roles: administrators },
   { path: paths.classes, text: 'classes', roles: seeingClasses },
   { path: paths.selectionProgress, text: 'selectionProgress', roles: seeingClasses },
+  { path: paths.activationCodes, text: 'activationCodes', roles: administrators },
   { path: paths.problemReports, text: 'problemReports', roles: administrators },
   { path: paths.files, text: 'files', roles: [...student, ...teachers] },
   { path: paths.account, text: 'account' },

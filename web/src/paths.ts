@@ -29,6 +29,7 @@ export const paths = {
   settings: '/school/settings',
   windows: '/school/windows',
   problemReports: '/school/problem-reports',
+  activationCodes: '/school/activation-codes',
 } as const;
 
 export type Path = (typeof paths)[keyof typeof paths];

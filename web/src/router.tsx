@@ -114,6 +114,7 @@ const staff = [
   page(paths.selectionProgress, ['selection'], () => import('./pages/school/SelectionProgressPage')),
   page(paths.settings, ['settings'], () => import('./pages/school/SettingsPage')),
   page(paths.windows, ['windows'], () => import('./pages/school/WindowsPage')),
+  page(paths.activationCodes, ['classes'], () => import('./pages/school/ActivationCodesPage')),
   page(paths.problemReports, ['account'], () => import('./pages/school/ProblemReportsPage')),
 ] as const;
 

@@ -9,6 +9,9 @@ use crate::{FieldCode, FieldProblem, text::is_out_of_place};
 pub const ACTIVATION_DAYS: i64 = 30;
 /// How many digits of the ID number make the initial password (the mission's sign-in rule).
 pub const INITIAL_PASSWORD_DIGITS: usize = 6;
+/// How many digits a printed activation code has: two more than the initial password, so that neither is
+/// taken for the other. Ours.
+pub const ACTIVATION_CODE_DIGITS: usize = 8;
 /// Failures after which an (account, network) pair is locked.
 pub const LOCK_AFTER_FAILURES: u32 = 5;
 /// How long the pair stays locked.
@@ -61,6 +64,19 @@ pub fn initial_student_username(domain: &str, student_number: &str) -> Option<Us
 /// The first password of everybody: the last six digits of the ID number.
 pub fn initial_password(id_number: &str) -> Option<&str> {
     id_number.get(id_number.len().checked_sub(INITIAL_PASSWORD_DIGITS)?..)
+}
+
+/// A printed activation code (啟用碼), which stands in for the initial password: of a drawn number its
+/// last eight digits.
+///
+/// ```
+/// use portfolio::account::activation_code;
+///
+/// assert_eq!(activation_code(12_300_000_042), "00000042");
+/// ```
+pub fn activation_code(drawn: u64) -> String {
+    let digits = format!("{drawn:0>ACTIVATION_CODE_DIGITS$}");
+    digits[digits.len() - ACTIVATION_CODE_DIGITS..].to_owned()
 }
 
 /// The user name that somebody chooses at the first sign-in: 6 to 32 of `a-z 0-9 . _ -`, begun by

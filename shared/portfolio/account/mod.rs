@@ -4,8 +4,8 @@ mod credentials;
 mod role;
 
 pub use credentials::{
-    ACTIVATION_DAYS, INITIAL_PASSWORD_DIGITS, LOCK_AFTER_FAILURES, LOCKED_FOR, Username,
-    choose_password, choose_username, initial_password, initial_student_username,
-    initial_teacher_username, typed_password,
+    ACTIVATION_CODE_DIGITS, ACTIVATION_DAYS, INITIAL_PASSWORD_DIGITS, LOCK_AFTER_FAILURES,
+    LOCKED_FOR, Username, activation_code, choose_password, choose_username, initial_password,
+    initial_student_username, initial_teacher_username, typed_password,
 };
 pub use role::Role;

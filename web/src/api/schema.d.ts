@@ -596,6 +596,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/schools/{school}/activation-codes': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Issues one-time codes for the first sign-in.
+     * @description Roles: `school_administrator`.
+     */
+    post: operations['school.issue-activation-codes'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/schools/{school}/selection-progress/{year}/{roster}': {
     parameters: {
       query?: never;
@@ -866,6 +886,25 @@ export interface components {
     ActivateRequest: {
       username: string;
       password: string;
+    };
+    /** @description One slip. */
+    ActivationCode: {
+      id: string;
+      /** @description 姓名 */
+      name: string;
+      /** @description 班級; empty for staff. */
+      class_name: string;
+      /**
+       * Format: uint32
+       * @description 座號; 0 for staff.
+       */
+      seat: number;
+      /** @description 帳號 */
+      username: string;
+      /** @description 啟用碼 */
+      code: string;
+      /** @description Until when it opens the activation. */
+      until: string;
     };
     /** @description One time that an outcome was put forward. */
     AttemptView: {
@@ -1167,6 +1206,13 @@ export interface components {
       /** @description Lines that cannot be read; they say nothing of any row. */
       problems: components['schemas']['LineView'][];
     };
+    /** @description For whom. */
+    IssueRequest: {
+      /** @description `class` or `staff`. */
+      group: string;
+      /** @description Which class. */
+      class_name?: string | null;
+    };
     /** @description A row and what the central database says of it. */
     ItemView: {
       data_key: string;
@@ -1189,6 +1235,13 @@ export interface components {
       /** Format: uint64 */
       line: number;
       code: string;
+    };
+    /** @description One page of a list, and the cursor of the next; none on the last. */
+    ListedActivationCode: {
+      /** @description What the page holds. */
+      items: components['schemas']['ActivationCode'][];
+      /** @description What to send as `cursor` for the next page. */
+      next: string | null;
     };
     /** @description One page of a list, and the cursor of the next; none on the last. */
     ListedBatchView: {
@@ -3610,6 +3663,40 @@ export interface operations {
       403: components['responses']['403-session.activation_required-or-forbidden'];
       404: components['responses']['404-not_found'];
       413: components['responses']['413-input.too_large'];
+      503: components['responses']['503-unavailable'];
+    };
+  };
+  'school.issue-activation-codes': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The school's code (學校代碼). */
+        school: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['IssueRequest'];
+      };
+    };
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ListedActivationCode'];
+        };
+      };
+      401: components['responses']['401-session.required'];
+      403: components['responses']['403-session.activation_required-or-forbidden'];
+      404: components['responses']['404-not_found'];
+      409: components['responses']['409-conflict'];
+      413: components['responses']['413-input.too_large'];
+      422: components['responses']['422-input.malformed-or-input.invalid'];
       503: components['responses']['503-unavailable'];
     };
   };

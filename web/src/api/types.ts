@@ -50,6 +50,7 @@ export type SettingsDraft = Body<`${School}/settings`, 'put'>;
 export type WindowChange = Answer<`${School}/windows/{kind}/{period}/history`, 'get'>['items'][number];
 export type SchoolClass = Answer<`${School}/classes`, 'get'>['items'][number];
 export type SelectionProgress = Answer<`${School}/selection-progress/{year}/{roster}`, 'get'>;
+export type ActivationCode = Answer<`${School}/activation-codes`, 'post'>['items'][number];
 export type ProblemReport = Answer<`${School}/problem-reports`, 'get'>['items'][number];
 export type ProblemReportDraft = Body<'/api/problem-reports', 'post'>;
 
