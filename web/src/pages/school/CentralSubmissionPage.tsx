@@ -69,7 +69,7 @@ function Details({ batch }: { batch: Batch }) {
           <Moments batch={batch} />
         </div>
       </Card>
-      {(batch.state === 'open' || batch.state === 'reopened') && <Freeze batch={batch} />}
+      {batch.state === 'open' && <Freeze batch={batch} />}
       {batch.files.length > 0 && <Containers batch={batch} />}
       {['sent', 'acknowledged', 'reconciled', 'discrepant'].includes(batch.state) && (
         <ImportReceipt batch={batch} />
