@@ -2,7 +2,8 @@
 //!
 //! The school's administrator. Everybody of a class, or of the staff, who has not activated the account
 //! gets a new code. From then on it opens the activation in place of the last digits of the ID number,
-//! or of the code before. It is told this once, to be printed, and kept as a keyed digest.
+//! or of the code before. It is told this once, to be printed, and kept as a keyed digest: whoever got
+//! no answer issues again.
 
 use jiff::{SignedDuration, Timestamp};
 use portfolio::{
@@ -17,11 +18,9 @@ use runtime::{
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use store::{
-    StoreError, Write,
+    StoreError, TRANSACTION_WRITES, Write,
     items::{Account, Credential, Profile, RosterRow, StaffRow, school_partition},
 };
-
-use super::class_name;
 
 pub const FUNCTION: Function = Function {
     name: "school.issue-activation-codes",
@@ -47,9 +46,6 @@ pub const FUNCTION: Function = Function {
     memory_mb: 256,
     timeout_s: 25,
 };
-
-/// The most writes of one transaction.
-const TRANSACTION: usize = 100;
 
 /// For whom.
 #[derive(Deserialize, JsonSchema)]
@@ -112,7 +108,7 @@ async fn issue_activation_codes(call: Call) -> Result<Reply, Problem> {
             slips.push(slip);
         }
     }
-    for writes in writes.chunks(TRANSACTION) {
+    for writes in writes.chunks(TRANSACTION_WRITES) {
         let written = call.table().transact(writes.to_vec()).await;
         match written.map_err(StoreError::into_conflict) {
             Ok(()) => {}
@@ -138,10 +134,7 @@ async fn people(
     let wrong = |code| Problem::field(FieldProblem::new("class_name", code));
     let class = request.class_name.as_deref().ok_or(wrong(FieldCode::Missing))?;
     let unknown = || wrong(FieldCode::UnknownValue);
-    if !class_name::may_be(class) {
-        return Err(unknown());
-    }
-    let prefix = RosterRow::prefix(class);
+    let prefix = RosterRow::prefix(class).ok_or_else(unknown)?;
     let found = call.table().partition(&partition, &prefix).await?;
     let rows: Vec<RosterRow> = found.all(&prefix)?;
     let students: Vec<AccountId> = rows.into_iter().map(|row| row.student).collect();

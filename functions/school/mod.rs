@@ -4,7 +4,6 @@ mod author_view;
 mod change_settings;
 mod change_window;
 mod changed;
-mod class_name;
 mod issue_activation_codes;
 mod problem_report_view;
 mod problem_reports;

@@ -23,7 +23,6 @@ use store::{
     items::{RosterRow, SchoolSelection, school_partition},
 };
 
-use super::class_name;
 use crate::students::StudentRef;
 
 pub const FUNCTION: Function = Function {
@@ -103,10 +102,8 @@ async fn rows(
     roster: Roster,
     class: Option<&str>,
 ) -> Result<Vec<RosterRow>, Problem> {
-    if class.is_some_and(|class| !class_name::may_be(class)) {
-        return Err(Problem::not_found());
-    }
-    let prefix = class.map_or(RosterRow::PREFIX.to_owned(), RosterRow::prefix);
+    let prefix = class.map_or(Some(RosterRow::PREFIX.to_owned()), RosterRow::prefix);
+    let prefix = prefix.ok_or(Problem::not_found())?;
     let found = call.table().partition(&school_partition(school), &prefix).await?;
     let mut rows: Vec<RosterRow> = found.all(&prefix)?;
     if rows.is_empty() && class.is_some() {

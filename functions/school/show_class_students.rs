@@ -14,7 +14,6 @@ use runtime::{
 };
 use store::items::{RosterRow, school_partition};
 
-use super::class_name;
 use crate::students::StudentRef;
 
 pub const FUNCTION: Function = Function {
@@ -40,10 +39,7 @@ pub const FUNCTION: Function = Function {
 async fn show_class_students(call: Call) -> Result<Reply, Problem> {
     let school: SchoolCode = call.path("school")?;
     let class: String = call.path("class")?;
-    if !class_name::may_be(&class) {
-        return Err(Problem::not_found());
-    }
-    let prefix = RosterRow::prefix(&class);
+    let prefix = RosterRow::prefix(&class).ok_or(Problem::not_found())?;
     let found = call.table().partition(&school_partition(&school), &prefix).await?;
     let rows: Vec<RosterRow> = found.all(&prefix)?;
     if rows.is_empty() {

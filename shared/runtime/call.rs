@@ -6,7 +6,7 @@ use portfolio::{
     FieldCode, FieldProblem,
     authorization::{Action, Actor, Resource, authorize},
 };
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, IgnoredAny};
 use store::{
     Table,
     objects::{Outbox, Staging, Vault},
@@ -85,7 +85,7 @@ impl Call {
     pub fn body<T: DeserializeOwned>(&self) -> Result<T, Problem> {
         let malformed = || Problem::new("input.malformed");
         let body = str::from_utf8(&self.body).map_err(|_| malformed())?;
-        serde_json::from_str::<Object>(body).map_err(|_| malformed())?;
+        serde_json::from_str::<HashMap<String, IgnoredAny>>(body).map_err(|_| malformed())?;
         let mut text = serde_json::Deserializer::from_str(body);
         serde_path_to_error::deserialize(&mut text).map_err(|error| {
             let path = error.path().to_string();
@@ -185,13 +185,6 @@ impl Call {
 
 /// The longest `Idempotency-Key`, in characters.
 const MAX_KEY: usize = 200;
-
-/// One JSON object of any kind. Its fields are read with its type.
-#[derive(serde::Deserialize)]
-#[serde(transparent)]
-struct Object {
-    _fields: HashMap<String, serde::de::IgnoredAny>,
-}
 
 /// Which field serde means, and what is wrong with it; nothing where it is the whole, which has a
 /// field twice.

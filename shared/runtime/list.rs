@@ -2,6 +2,7 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use portfolio::{FieldCode, FieldProblem};
 use schemars::JsonSchema;
 use serde::Serialize;
+use store::MAX_SORT_KEY;
 
 use crate::{Call, Problem};
 
@@ -26,10 +27,6 @@ impl<T> Listed<T> {
         Self { items, next: None }
     }
 }
-
-/// The longest sort key of a table, in bytes.
-/// <https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html>
-const MAX_SORT_KEY: usize = 1024;
 
 impl Call {
     /// The sort key behind which the asked page begins. It must lie in the list: a cursor never

@@ -9,4 +9,6 @@ pub mod objects;
 mod table;
 
 pub use error::{Conflict, StoreError};
-pub use table::{Condition, Found, Item, Key, Page, Table, Write};
+pub use table::{
+    Condition, Found, Item, Key, MAX_SORT_KEY, Page, TRANSACTION_WRITES, Table, Write,
+};

@@ -20,7 +20,7 @@ use portfolio::{
 use runtime::{Function, Need, SchoolKey, Secret, Trigger};
 use serde_json::json;
 use store::{
-    Item, Write,
+    Item, TRANSACTION_WRITES, Write,
     items::{
         Account, Calendar, CourseRecord, CourseTeacher, Credential, Profile, QuotaItem,
         ReminderHour, RosterRow, School, SchoolClass, SettingsItem, StaffRow, WindowItem,
@@ -109,7 +109,7 @@ pub async fn write(world: &World) {
         let roles = &[role];
         gathered.write_person(Person { username, roles, of: None, seat: None, sealed: None });
     }
-    for batch in gathered.writes.chunks(100) {
+    for batch in gathered.writes.chunks(TRANSACTION_WRITES) {
         env.table().transact(batch.to_vec()).await.expect("the schools are written");
     }
     world.cloud().calls.clear();

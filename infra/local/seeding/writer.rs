@@ -1,9 +1,6 @@
 use runtime::{Environment, Failure};
 use serde::{Deserialize, Serialize};
-use store::{Item, Key, Table, Write};
-
-/// The most items of one transaction.
-const BATCH: usize = 100;
+use store::{Item, Key, TRANSACTION_WRITES, Table, Write};
 
 /// Gathers items and writes them a hundred at a time.
 pub struct Writer {
@@ -26,7 +23,7 @@ impl Writer {
     /// Writes what was gathered.
     pub async fn flush(&mut self) -> Result<(), Failure> {
         let writes = std::mem::take(&mut self.writes);
-        for batch in writes.chunks(BATCH) {
+        for batch in writes.chunks(TRANSACTION_WRITES) {
             self.table.transact(batch.to_vec()).await?;
         }
         Ok(())

@@ -3,6 +3,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::{Item, Key};
 
+/// The longest name of a class (班級). Ours.
+const CLASS_NAME_CHARACTERS: usize = 40;
+
 /// A student in the school's class lists (班級資料). `SCH#<code>` / `STU#<class>#<seat>#<account>`
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct RosterRow {
@@ -24,9 +27,12 @@ impl RosterRow {
     /// What the sort keys of all students begin with.
     pub const PREFIX: &'static str = "STU#";
 
-    /// What the sort keys of one class begin with.
-    pub fn prefix(class_name: &str) -> String {
-        format!("STU#{class_name}#")
+    /// What the sort keys of one class begin with; nothing where no class can have that name: a `#`
+    /// would reach into the keys of another, and a key has its limits.
+    pub fn prefix(class_name: &str) -> Option<String> {
+        let length = class_name.chars().count();
+        let may_be = !class_name.contains('#') && (1..=CLASS_NAME_CHARACTERS).contains(&length);
+        may_be.then(|| format!("STU#{class_name}#"))
     }
 }
 

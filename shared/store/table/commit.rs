@@ -6,8 +6,12 @@ use super::{
 };
 use crate::{Conflict, StoreError};
 
+/// The most writes of one transaction.
+/// <https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html>
+pub const TRANSACTION_WRITES: usize = 100;
+
 impl Table {
-    /// All of the writes or none. Transactions that only met another one under way are tried
+    /// All of the writes, at most [`TRANSACTION_WRITES`], or none. Transactions that only met another one under way are tried
     /// again; one whose reply was lost is recognised by its token.
     pub async fn transact(&self, writes: Vec<Write>) -> Result<(), StoreError> {
         let mark = (self.ids)().simple().to_string();

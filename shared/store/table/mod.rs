@@ -12,8 +12,9 @@ use std::sync::Arc;
 use aws_sdk_dynamodb::Client;
 use uuid::Uuid;
 
+pub use commit::TRANSACTION_WRITES;
 pub use condition::Condition;
-pub use key::{Item, Key};
+pub use key::{Item, Key, MAX_SORT_KEY};
 pub use read::{Found, Page};
 pub use write::Write;
 
