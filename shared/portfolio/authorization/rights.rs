@@ -219,6 +219,16 @@ mod tests {
     }
 
     #[test]
+    fn staff_have_no_portfolio_of_their_own() {
+        let school: SchoolCode = "990301".parse().unwrap();
+        let own = Resource::Student { student: account(1), school: &school, class: "101" };
+        let student = actor(1, "990301", &[Role::Student], &[]);
+        assert_eq!(authorize(&student, Action::ViewPortfolio, &own), Ok(()));
+        let teacher = actor(1, "990301", &[Role::CourseTeacher], &[]);
+        assert_eq!(authorize(&teacher, Action::ViewPortfolio, &own), Err(Denied::Forbidden));
+    }
+
+    #[test]
     fn a_portfolio_is_seen_by_its_student_and_the_teachers_of_the_class() {
         let school: SchoolCode = "990301".parse().unwrap();
         let portfolio = Resource::Student { student: account(1), school: &school, class: "101" };
