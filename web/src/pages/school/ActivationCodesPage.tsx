@@ -32,8 +32,8 @@ export default function ActivationCodesPage() {
   }));
   return (
     <Page title={t('classes:codes.title')}>
-      <p>{t('classes:codes.what')}</p>
-      <div className={`row ${styles.choice}`}>
+      <p className={styles.onScreen}>{t('classes:codes.what')}</p>
+      <div className={`row ${styles.choice} ${styles.onScreen}`}>
         <NativeSelect
           label={t('classes:codes.whose')}
           data={[{ value: '', label: t('classes:codes.staff') }, ...choices]}
@@ -62,7 +62,12 @@ function Slips({ codes }: { codes: ActivationCode[] }) {
     <Card
       title={t('classes:codes.count', { count: codes.length })}
       aside={
-        <Button variant="default" size="compact-md" onClick={() => window.print()}>
+        <Button
+          className={styles.onScreen}
+          variant="default"
+          size="compact-md"
+          onClick={() => window.print()}
+        >
           {t('classes:codes.print')}
         </Button>
       }
