@@ -11,26 +11,27 @@ mod every_route;
 mod gateway;
 mod provocation;
 mod state;
-mod typical;
 mod unavailable;
 
-use futures::StreamExt;
-use runtime::{Function, Route};
-
-use crate::support::World;
+use crate::{
+    stage::{Stage, examples},
+    support::Table,
+};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_follows_from_the_form_of_a_route_is_refused_at_every_route() {
-    let routes = functions::all().filter_map(|function| Some((function, function.route()?)));
-    let held = routes.map(|(function, route)| hold(function, route));
-    futures::stream::iter(held).buffer_unordered(2).collect::<Vec<()>>().await;
-}
-
-async fn hold(function: &Function, route: &Route) {
-    let world = World::new().await;
-    let request = typical::request(&world, function.name).await;
-    every_route::hold(&world, function, route, &request).await;
-    unavailable::hold(&world, function, route, &request).await;
+    let stage = Stage::new().await;
+    let stands = Table::read(&stage.world).await;
+    let examples = examples::once(&stage);
+    for function in functions::all() {
+        let Some(route) = function.route() else { continue };
+        let example = examples.iter().find(|example| example.function == function.name);
+        let example = example.unwrap_or_else(|| panic!("{} has no example", function.name));
+        let request = example.request(&stage);
+        every_route::hold(&stage.world, function, route, &request).await;
+        unavailable::hold(&stage.world, function, route, &request).await;
+        stands.restore(&stage.world).await;
+    }
 }
 
 /// The areas whose routes have refusals of their own: a table each, and a test that plays it.

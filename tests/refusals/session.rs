@@ -1,11 +1,8 @@
 use jiff::SignedDuration;
 use serde_json::json;
 
-use super::{
-    provocation::{Last, Provocation, provoke},
-    typical::with_cookie,
-};
-use crate::support::{INITIAL_PASSWORD, Request, World, items::text};
+use super::provocation::{Last, Provocation, provoke};
+use crate::support::{INITIAL_PASSWORD, PASSWORD, Request, World, items::text};
 
 const SIGN_IN: &str = "session.sign-in";
 const ACTIVATE: &str = "session.activate";
@@ -16,7 +13,7 @@ pub const PROVOCATIONS: &[Provocation] = &[
         .leaving(&["item LCK#"]),
     provoke(SIGN_IN, "session.locked", |world| Box::pin(locked(world))),
     provoke(SIGN_IN, "session.origin_refused", |_| {
-        let right = sign_in("student-1", crate::support::PASSWORD);
+        let right = sign_in("student-1", PASSWORD);
         Box::pin(async { right.header("origin", "https://elsewhere.example").into() })
     }),
     provoke(SIGN_IN, "session.activation_closed", |world| Box::pin(too_late(world))),
@@ -49,7 +46,7 @@ async fn locked(world: &World) -> Last {
     for n in 0..5 {
         world.ask(&guess(&format!("guess {n}"))).await.refused(401, "session.refused");
     }
-    guess(crate::support::PASSWORD).into()
+    guess(PASSWORD).into()
 }
 
 /// Whoever holds the token of an activation that is over guesses by repeating it; then not even the
@@ -93,4 +90,13 @@ async fn closed_meanwhile(world: &World) -> Last {
 async fn from_elsewhere(world: &World, method: &'static str, path: &str) -> Last {
     let request = with_cookie(world, method, path).await;
     request.header("origin", "https://elsewhere.example").into()
+}
+
+/// With the refresh token of a new session.
+async fn with_cookie(world: &World, method: &'static str, path: &str) -> Request {
+    let body = json!({ "username": "student-1", "password": PASSWORD });
+    let session = world.call("POST", "/api/session", None, Some(body)).await;
+    let cookie = session.header("set-cookie").split(';').next().unwrap_or_default().to_owned();
+    session.expect(200);
+    Request::new(method, path).header("cookie", &cookie)
 }

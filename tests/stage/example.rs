@@ -1,11 +1,29 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
 use super::Stage;
+use crate::support::Request;
+
+/// How a field takes more than the one value that stands in the example.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Leniency {
+    /// Any text of people's, within its length.
+    Text,
+    /// Any word of letters, digits and hyphens.
+    Code,
+    /// Blank, or left out where the API document does not know it.
+    Blank,
+    /// Blanks around the value.
+    Trimmed,
+    /// A number with a fraction.
+    Fraction,
+    /// Whatever its type allows, since nothing depends on it.
+    Unread,
+}
 
 /// One call of a route that is accepted as it stands.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Example {
     /// The function's name.
     pub function: &'static str,
@@ -17,36 +35,14 @@ pub struct Example {
     pub query: Vec<(&'static str, String)>,
     /// What is sent.
     pub body: Option<Value>,
-    /// Fields that take any text of people's, within its length.
-    pub texts: Vec<String>,
-    /// Fields that may be blank, or left out where the API document does not know them.
-    pub blank: Vec<String>,
-    /// Numbers that may have a fraction.
-    pub fractions: Vec<String>,
-    /// Fields around whose value blanks do no harm.
-    pub trimmed: Vec<String>,
-    /// Fields that take any word of letters, digits and hyphens.
-    pub codes: Vec<String>,
-    /// Fields that are held to their type alone, since nothing depends on them.
-    pub unread: Vec<String>,
+    /// Fields that take more than the one right value.
+    lenient: BTreeSet<(Leniency, String)>,
 }
 
 impl Example {
     /// A call without a body, of the usual things.
     pub fn new(function: &'static str, who: &'static str) -> Self {
-        Self {
-            function,
-            who: Some(who).filter(|who| !who.is_empty()),
-            at: BTreeMap::new(),
-            query: Vec::new(),
-            body: None,
-            texts: Vec::new(),
-            blank: Vec::new(),
-            fractions: Vec::new(),
-            trimmed: Vec::new(),
-            codes: Vec::new(),
-            unread: Vec::new(),
-        }
+        Self { function, who: Some(who).filter(|who| !who.is_empty()), ..Self::default() }
     }
 
     /// With another value in the path.
@@ -67,28 +63,27 @@ impl Example {
         self
     }
 
-    /// These fields take any text.
-    pub fn texts(mut self, fields: &[&str]) -> Self {
-        self.texts.extend(fields.iter().map(|field| (*field).to_owned()));
+    /// These fields are lenient so.
+    pub fn lets(mut self, leniency: Leniency, fields: &[&str]) -> Self {
+        self.lenient.extend(fields.iter().map(|field| (leniency, (*field).to_owned())));
         self
     }
 
-    /// These fields may be blank.
-    pub fn blank(mut self, fields: &[&str]) -> Self {
-        self.blank.extend(fields.iter().map(|field| (*field).to_owned()));
-        self
+    /// Whether a field is lenient so.
+    pub fn is(&self, leniency: Leniency, field: &str) -> bool {
+        self.lenient.contains(&(leniency, field.to_owned()))
     }
 
-    /// Blanks around the value of these fields do no harm.
-    pub fn trimmed(mut self, fields: &[&str]) -> Self {
-        self.trimmed.extend(fields.iter().map(|field| (*field).to_owned()));
-        self
-    }
-
-    /// These fields take any word.
-    pub fn codes(mut self, fields: &[&str]) -> Self {
-        self.codes.extend(fields.iter().map(|field| (*field).to_owned()));
-        self
+    /// The call, signed in and complete.
+    pub fn request(&self, stage: &Stage) -> Request {
+        let route = self.route();
+        let path = self.address(&self.parameters(stage));
+        let mut request = Request::new(route.method.name(), &path);
+        request.headers = stage.headers(self.who);
+        if route.takes_idempotency_key() {
+            request = request.header("idempotency-key", "once");
+        }
+        request.json(self.body.clone())
     }
 
     /// The route.

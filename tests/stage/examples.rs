@@ -1,10 +1,15 @@
 //! For every route one call that is accepted as it stands. A route that is missing here fails the
 //! sweeps.
 
+use std::collections::BTreeSet;
+
 use portfolio::diverse_performances::{FieldDescription, KindDescription, describe};
 use serde_json::{Map, Value, json};
 
-use super::{Example, Stage};
+use super::{
+    Example, Stage,
+    example::Leniency::{Blank, Code, Fraction, Text, Trimmed, Unread},
+};
 use crate::support::{COURSE, PASSWORD, items::text};
 
 /// Every example.
@@ -22,16 +27,24 @@ pub fn all(stage: &Stage) -> Vec<Example> {
     all
 }
 
+/// The first example of every route.
+pub fn once(stage: &Stage) -> Vec<Example> {
+    let mut seen = BTreeSet::new();
+    let mut all = all(stage);
+    all.retain(|example| seen.insert(example.function));
+    all
+}
+
 fn session() -> Vec<Example> {
     let known = json!({ "username": "student-1", "password": PASSWORD });
     let chosen = json!({ "username": "lin-yu-an", "password": "seven hills and 1 river" });
     vec![
-        Example::new("session.sign-in", "").body(known).trimmed(&["username"]),
+        Example::new("session.sign-in", "").body(known).lets(Trimmed, &["username"]),
         Example::new("session.activate", "new-student")
             .body(chosen)
-            .texts(&["password"])
-            .codes(&["username"])
-            .trimmed(&["username"]),
+            .lets(Text, &["password"])
+            .lets(Code, &["username"])
+            .lets(Trimmed, &["username"]),
         Example::new("session.refresh", "student-1"),
         Example::new("session.sign-out", "student-1"),
     ]
@@ -43,7 +56,7 @@ fn account() -> Vec<Example> {
         Example::new("account.show", "student-1"),
         Example::new("account.change-password", "student-1")
             .body(passwords)
-            .texts(&["new_password"]),
+            .lets(Text, &["new_password"]),
         Example::new("reminders.show-mail", "student-1"),
         Example::new("reminders.choose-mail", "student-1").body(json!({ "wanted": false })),
     ]
@@ -59,7 +72,7 @@ fn files(stage: &Stage) -> Vec<Example> {
         "purpose": "learning_outcome",
     });
     vec![
-        Example::new("files.reserve", "student-1").body(reservation).texts(&["name"]),
+        Example::new("files.reserve", "student-1").body(reservation).lets(Text, &["name"]),
         Example::new("files.confirm", "student-1").at("file", &stage.arrived),
         Example::new("files.list", "student-1"),
         Example::new("files.download", "student-1"),
@@ -81,7 +94,7 @@ fn outcomes(stage: &Stage) -> Vec<Example> {
     let changed = json!({
         "title": "光的繞射",
         "description": "以雷射量測狹縫寬度。",
-        "document_file_id": near.draft["document_file_id"],
+        "document_file_id": near.spare,
         "media_file_id": null,
         "version": near.draft["version"],
     });
@@ -89,12 +102,12 @@ fn outcomes(stage: &Stage) -> Vec<Example> {
     vec![
         Example::new("learning-outcomes.create", "student-1")
             .body(made)
-            .texts(&["title", "description"]),
+            .lets(Text, &["title", "description"]),
         Example::new("learning-outcomes.list", "student-1"),
         Example::new("learning-outcomes.show", "student-1"),
         Example::new("learning-outcomes.update", "student-1")
             .body(changed)
-            .texts(&["title", "description"]),
+            .lets(Text, &["title", "description"]),
         Example::new("learning-outcomes.delete", "student-1")
             .query("version", &near.draft["version"]),
         Example::new("learning-outcomes.request-certification", "student-1")
@@ -117,12 +130,12 @@ fn certifications(stage: &Stage) -> Vec<Example> {
         Example::new("certifications.decide", "course-teacher")
             .at("outcome", text(&near.pending, "id"))
             .body(body)
-            .texts(&["reason"])
+            .lets(Text, &["reason"])
     };
     vec![
         Example::new("certifications.worklist", "course-teacher"),
         decide(returned),
-        decide(certified).blank(&["reason"]),
+        decide(certified).lets(Blank, &["reason"]),
         Example::new("certifications.withdraw", "course-teacher")
             .at("outcome", text(&near.certified, "id"))
             .query("version", &near.certified["version"]),
@@ -158,28 +171,26 @@ fn of_kind(function: &'static str, kind: &KindDescription, version: Option<&Valu
     if let Some(version) = version {
         body["version"] = version.clone();
     }
-    let is_new = version.is_none();
-    let mut example = Example::new(function, "student-1").body(body).blank(&["external_url"]);
+    let mut example = Example::new(function, "student-1")
+        .body(body)
+        .lets(Blank, &["external_url"])
+        .lets(Trimmed, &["external_url"]);
     for field in &kind.fields {
         let path = format!("fields.{}", field.name);
-        match field.content {
-            "text" => example.texts.push(path.clone()),
-            "code" => {
-                example.codes.push(path.clone());
-                example.trimmed.push(path.clone());
-            }
-            _ => example.trimmed.push(path.clone()),
-        }
+        example = match field.content {
+            "text" => example.lets(Text, &[&path]),
+            "code" => example.lets(Code, &[&path]).lets(Trimmed, &[&path]),
+            _ => example.lets(Trimmed, &[&path]),
+        };
         if !field.required {
-            example.blank.push(path.clone());
+            example = example.lets(Blank, &[&path]);
         }
         if field.decimals.is_some_and(|decimals| decimals > 0) {
-            example.fractions.push(path);
+            example = example.lets(Fraction, &[&path]);
         }
     }
-    example.trimmed.push("external_url".to_owned());
-    if is_new {
-        example.unread.push("version".to_owned());
+    if version.is_none() {
+        example = example.lets(Unread, &["version"]);
     }
     example
 }
@@ -242,7 +253,7 @@ fn school() -> Vec<Example> {
         Example::new("school.show-windows", "student-1"),
         Example::new("school.change-window", "administrator")
             .body(window)
-            .trimmed(&["opens_at", "closes_at"]),
+            .lets(Trimmed, &["opens_at", "closes_at"]),
         Example::new("school.window-history", "administrator"),
         Example::new("school.show-classes", "homeroom-teacher"),
         Example::new("school.show-class-students", "homeroom-teacher"),
@@ -251,8 +262,8 @@ fn school() -> Vec<Example> {
         Example::new("school.selection-progress", "homeroom-teacher"),
         Example::new("school.report-problem", "student-1")
             .body(report)
-            .texts(&["text", "page"])
-            .blank(&["page"]),
+            .lets(Text, &["text", "page"])
+            .lets(Blank, &["page"]),
         Example::new("school.problem-reports", "administrator"),
         Example::new("school.settle-problem-report", "administrator")
             .body(json!({ "state": "settled" })),

@@ -1,7 +1,7 @@
 use http::HeaderValue;
 use serde_json::{Value, json};
 
-use super::sweep::{May, Sent, Sweep};
+use super::sweep::{May, Sweep};
 use crate::stage::Example;
 
 /// The most bytes of a body.
@@ -10,20 +10,20 @@ const MOST: usize = 256 * 1024;
 /// Makes the body as a whole wrong.
 pub async fn play(sweep: &mut Sweep<'_>, example: &Example) {
     let Some(body) = &example.body else { return };
-    let sent = Sent::of(sweep.stage, example);
+    let sent = example.request(sweep.stage);
     for (what, bytes) in unsound(body) {
-        let wrong = sent.with_body(bytes);
+        let wrong = sent.clone().bytes(bytes);
         sweep.refuses(example, what, &wrong, None, May::FailUnread).await;
     }
     let (first, value) = body.as_object().and_then(|all| all.iter().next()).expect("a field");
     let text = body.to_string();
     let doubled = format!("{{{}:{value},{}", json!(first), &text[1..]);
-    let wrong = sent.with_body(doubled);
+    let wrong = sent.clone().bytes(doubled);
     sweep.refuses(example, "a field twice", &wrong, None, May::FailUnread).await;
 
-    let over = sent.with_body(text.clone() + &" ".repeat(MOST + 1 - text.len()));
+    let over = sent.clone().bytes(text.clone() + &" ".repeat(MOST + 1 - text.len()));
     sweep.refuses(example, "too large", &over, None, May::Fail).await;
-    let just = sent.with_body(text.clone() + &" ".repeat(MOST - text.len()));
+    let just = sent.clone().bytes(text.clone() + &" ".repeat(MOST - text.len()));
     sweep.refuses(example, "as large as may be", &just, None, May::Pass).await;
     for kind in [None, Some("text/plain"), Some("application/x-www-form-urlencoded"), Some("\\")] {
         let mut other = sent.clone();

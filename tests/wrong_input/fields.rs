@@ -1,10 +1,13 @@
 use serde_json::{Value, json};
 
 use super::{
-    sweep::{May, Sent, Sweep},
+    sweep::{May, Sweep},
     values::{self, Other},
 };
-use crate::{stage::Example, support::CONTRACT};
+use crate::{
+    stage::{Example, example::Leniency},
+    support::CONTRACT,
+};
 
 /// A field of a body.
 pub struct Field {
@@ -34,7 +37,7 @@ pub struct Field {
 pub async fn play(sweep: &mut Sweep<'_>, example: &Example) {
     let Some(body) = &example.body else { return };
     let schema = CONTRACT.sent(example.function).expect("a body that is described");
-    let sent = Sent::of(sweep.stage, example);
+    let sent = example.request(sweep.stage);
     for field in all(example, schema, body) {
         // What depends on the kind is played for every kind, and all the rest once.
         if !sweep.plays(example.function, &field.name) && !field.name.starts_with("fields.") {
@@ -43,13 +46,13 @@ pub async fn play(sweep: &mut Sweep<'_>, example: &Example) {
         for Other { what, value, may } in values::of(&field, body, sweep.stage) {
             let text = value.put_into(body, &field.pointer);
             let what = format!("{}: {what}", field.name);
-            let wrong = sent.with_body(text);
+            let wrong = sent.clone().bytes(text);
             sweep.refuses(example, &what, &wrong, Some(&field.name), may).await;
         }
     }
     let mut more = body.clone();
     more["nobody_knows_this"] = json!({ "a": [1] });
-    let more = sent.with_body(more.to_string());
+    let more = sent.clone().bytes(more.to_string());
     sweep.refuses(example, "an unknown field", &more, None, May::Pass).await;
 }
 
@@ -88,7 +91,7 @@ fn gather(
     let closed = closed.map(|(member, schema)| (member, schema.clone(), required(member)));
     for (member, schema, required) in closed.chain(open) {
         let (name, pointer) = (dotted(member), format!("{pointer}/{member}"));
-        let required = required || (is_open && !example.blank.contains(&name));
+        let required = required || (is_open && !example.is(Leniency::Blank, &name));
         found.push(field(example, &name, &pointer, &schema, required));
         gather(example, (&name, &pointer), &schema, &value[member], found);
     }
@@ -105,18 +108,18 @@ fn field(example: &Example, name: &str, pointer: &str, schema: &Value, required:
         Value::Array(types) => types.iter().filter_map(Value::as_str).collect(),
         one => vec![one.as_str().unwrap_or_else(|| panic!("{name} has no type"))],
     };
-    let among = |fields: &[String]| fields.iter().any(|field| field == name);
+    let lets = |leniency| example.is(leniency, name);
     Field {
         name: name.to_owned(),
         pointer: pointer.to_owned(),
         types: types.into_iter().map(str::to_owned).collect(),
         required,
-        is_text: among(&example.texts),
-        may_be_blank: among(&example.blank),
-        is_trimmed: among(&example.trimmed),
-        is_code: among(&example.codes),
-        is_unread: among(&example.unread),
-        takes_fractions: among(&example.fractions),
+        is_text: lets(Leniency::Text),
+        may_be_blank: lets(Leniency::Blank),
+        is_trimmed: lets(Leniency::Trimmed),
+        is_code: lets(Leniency::Code),
+        is_unread: lets(Leniency::Unread),
+        takes_fractions: lets(Leniency::Fraction),
     }
 }
 

@@ -1,6 +1,6 @@
 use http::HeaderValue;
 
-use super::sweep::{May, Sent, Sweep};
+use super::sweep::{May, Sweep};
 use crate::{stage::Example, support::CONTRACT};
 
 /// The name of the header that makes a write one that can be repeated.
@@ -8,7 +8,7 @@ const KEY: &str = "Idempotency-Key";
 
 /// Makes each header wrong that a route reads.
 pub async fn play(sweep: &mut Sweep<'_>, example: &Example) {
-    let sent = Sent::of(sweep.stage, example);
+    let sent = example.request(sweep.stage);
     let may = if CONTRACT.takes_header(example.function, KEY) { May::Fail } else { May::Pass };
     let long = "k".repeat(201);
     for (what, key) in [

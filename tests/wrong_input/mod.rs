@@ -72,40 +72,27 @@ fn is_of_account(example: &Example) -> bool {
     example.function.starts_with("session.") || example.function.starts_with("account.")
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_body_that_is_no_sound_object_is_refused() {
+/// What is no matter of single fields, once for every route.
+async fn play_once(play: impl AsyncFn(&mut Sweep<'_>, &Example)) {
     let stage = Stage::new().await;
     let mut sweep = Sweep::begin(&stage).await;
-    for example in &once(&stage) {
-        bodies::play(&mut sweep, example).await;
+    for example in &examples::once(&stage) {
+        play(&mut sweep, example).await;
     }
     sweep.end();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_body_that_is_no_sound_object_is_refused() {
+    play_once(bodies::play).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn wrong_parameters_are_refused_and_named() {
-    let stage = Stage::new().await;
-    let mut sweep = Sweep::begin(&stage).await;
-    for example in &once(&stage) {
-        parameters::play(&mut sweep, example).await;
-    }
-    sweep.end();
+    play_once(parameters::play).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn wrong_headers_are_refused_or_harmless() {
-    let stage = Stage::new().await;
-    let mut sweep = Sweep::begin(&stage).await;
-    for example in &once(&stage) {
-        headers::play(&mut sweep, example).await;
-    }
-    sweep.end();
-}
-
-/// The first example of every route.
-fn once(stage: &Stage) -> Vec<Example> {
-    let mut seen = BTreeSet::new();
-    let mut all = examples::all(stage);
-    all.retain(|example| seen.insert(example.function));
-    all
+    play_once(headers::play).await;
 }

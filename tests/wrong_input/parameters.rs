@@ -1,6 +1,6 @@
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 
-use super::sweep::{May, Sent, Sweep};
+use super::sweep::{May, Sweep};
 use crate::stage::Example;
 
 /// Makes each parameter of the path and behind it wrong.
@@ -10,7 +10,7 @@ pub async fn play(sweep: &mut Sweep<'_>, example: &Example) {
         behind(sweep, example, name).await;
     }
     let odd = example.clone().query("nobody_knows_this", "1");
-    let sent = Sent::of(sweep.stage, &odd);
+    let sent = odd.request(sweep.stage);
     sweep.refuses(&odd, "an unknown parameter", &sent, None, May::Pass).await;
 }
 
@@ -39,8 +39,7 @@ async fn of_path(sweep: &mut Sweep<'_>, example: &Example) {
         ] {
             let mut parameters = right.clone();
             parameters.insert(name, value.to_owned());
-            let sent =
-                Sent { path: example.address(&parameters), ..Sent::of(sweep.stage, example) };
+            let sent = example.request(sweep.stage).to(&example.address(&parameters));
             let what = format!("{{{name}}} is {value:.20?}");
             sweep.refuses(example, &what, &sent, None, May::Fail).await;
         }
@@ -52,13 +51,13 @@ async fn behind(sweep: &mut Sweep<'_>, example: &Example, name: &'static str) {
         let mut changed = example.clone();
         changed.query.retain(|(at, _)| *at != name);
         let changed = changed.query(name, &value);
-        let sent = Sent::of(sweep.stage, &changed);
+        let sent = changed.request(sweep.stage);
         let what = format!("?{name}={value:.40}");
         sweep.refuses(&changed, &what, &sent, Some(name), may).await;
     }
     // Twice is neither of the two.
     let changed = example.clone().query(name, "1").query(name, "2");
-    let sent = Sent::of(sweep.stage, &changed);
+    let sent = changed.request(sweep.stage);
     sweep.refuses(&changed, &format!("?{name} twice"), &sent, Some(name), May::Fail).await;
 }
 

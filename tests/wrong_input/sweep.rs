@@ -1,11 +1,8 @@
 use std::collections::BTreeSet;
 
-use bytes::Bytes;
-use http::HeaderMap;
-
 use crate::{
     stage::{Example, Stage},
-    support::{Answer, CONTRACT, Table},
+    support::{Answer, CONTRACT, Request, Table},
 };
 
 /// The stored state before every call, and what was not as it should be.
@@ -50,7 +47,7 @@ impl<'s> Sweep<'s> {
 
     /// The example as it stands succeeds, and answers what is described.
     pub async fn accepts(&mut self, example: &Example) {
-        let answer = self.call(example, "as it stands", &Sent::of(self.stage, example)).await;
+        let answer = self.call(example, "as it stands", &example.request(self.stage)).await;
         if answer.status != example.route().status {
             self.complain(example, "as it stands", &answer, "is not accepted");
         }
@@ -61,7 +58,7 @@ impl<'s> Sweep<'s> {
         &mut self,
         example: &Example,
         what: &str,
-        sent: &Sent,
+        sent: &Request,
         field: Option<&str>,
         may: May,
     ) {
@@ -75,12 +72,10 @@ impl<'s> Sweep<'s> {
         }
     }
 
-    async fn call(&mut self, example: &Example, what: &str, sent: &Sent) -> Answer {
+    async fn call(&mut self, example: &Example, what: &str, sent: &Request) -> Answer {
         let world = &self.stage.world;
         world.cloud().calls.clear();
-        let route = example.route();
-        let (headers, body) = (sent.headers.clone(), sent.body.clone());
-        let answer = world.send(route.method.name(), &sent.path, headers, body).await;
+        let answer = world.ask(sent).await;
         self.calls += 1;
         if let Err(error) = CONTRACT.check(example.function, &answer) {
             self.complain(example, what, &answer, &error);
@@ -105,35 +100,6 @@ impl<'s> Sweep<'s> {
         let Answer { status, body, .. } = answer;
         let body: String = body.to_string().chars().take(300).collect();
         self.wrong.push(format!("{} {what}: {wrong}: {status} {body}", example.function));
-    }
-}
-
-/// What goes over the wire.
-#[derive(Debug, Clone)]
-pub struct Sent {
-    /// The path, with what stands behind it.
-    pub path: String,
-    /// The headers.
-    pub headers: HeaderMap,
-    /// The body.
-    pub body: Bytes,
-}
-
-impl Sent {
-    /// The example as it stands.
-    pub fn of(stage: &Stage, example: &Example) -> Self {
-        let path = example.address(&example.parameters(stage));
-        let mut headers = stage.headers(example.who);
-        if example.body.is_some() {
-            headers.insert("content-type", http::HeaderValue::from_static("application/json"));
-        }
-        let body = example.body.as_ref().map(ToString::to_string).unwrap_or_default();
-        Self { path, headers, body: body.into() }
-    }
-
-    /// With another body.
-    pub fn with_body(&self, body: impl Into<Bytes>) -> Self {
-        Self { body: body.into(), ..self.clone() }
     }
 }
 
