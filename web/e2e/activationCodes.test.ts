@@ -1,4 +1,5 @@
 // The first sign-in with a code on paper. It gives new codes to all staff who are not activated yet.
+import assert from 'node:assert/strict';
 import { Visitor } from './browser.ts';
 import { journeys } from './journeys.ts';
 import { newcomer, person } from './people.ts';
@@ -20,7 +21,8 @@ journeys('activation codes', {
     await office.picture(`activation-codes-${turn}`);
     await office.page.emulateMedia({ media: 'print' });
     await office.page.getByRole('button', { name: '列印' }).waitFor({ state: 'hidden' });
-    await slip.getByText(code).waitFor();
+    const [paper, card] = [await slip.boundingBox(), await office.page.getByRole('region').boundingBox()];
+    assert.ok(paper && card && paper.x + paper.width <= card.x + card.width, 'a slip is cut off');
     await office.picture(`activation-codes-printed-${turn}`);
 
     const newcomers = watch(await Visitor.open(browser, size));
