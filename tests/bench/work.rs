@@ -46,7 +46,11 @@ impl Work {
                 let body = json!({
                     "kind": "creative_work",
                     "year": 115,
-                    "fields": { "name": "校園步道地圖", "date": "2026-10-10" },
+                    "fields": {
+                        "name": "校園步道地圖",
+                        "date": "2026-10-10",
+                        "description": "手繪校園步道，標出四季的樹。",
+                    },
                     "external_url": "https://example.test/map",
                 });
                 let path = of_student("diverse-performances");
