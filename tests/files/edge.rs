@@ -12,10 +12,13 @@ use super::{
 };
 use crate::support::{Actor, World, items::text};
 
+/// How often somebody waits: far more often than all the others together take.
+const TRIES: usize = 2000;
+
 /// As a page does it: waits while too many are under way, and gives up where there is no space.
 /// Whether the file is stored.
 async fn bring(world: &World, owner: &Actor<'_>, brought: &Brought) -> bool {
-    loop {
+    for _ in 0..TRIES {
         let reserved = brought.reserve(owner).await;
         match (reserved.status, reserved.code()) {
             (201, _) => {
@@ -32,6 +35,7 @@ async fn bring(world: &World, owner: &Actor<'_>, brought: &Brought) -> bool {
             }
         }
     }
+    panic!("too many are under way, and none of them ends");
 }
 
 /// Brings all of them at once, and watches the space meanwhile. Which ones are stored.
