@@ -27,10 +27,12 @@ tools:
 	@command -v chromium >/dev/null && fc-list 2>/dev/null | grep -qi 'noto.*cjk' || \
 	  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium fonts-noto-cjk fontconfig >/dev/null; }
 
-# A deadline night on this machine: how long requests take one at a time and many at once.
+# A deadline night on this machine: how long requests take one at a time and many at once; and how
+# long a whole school takes to be submitted.
 bench:
 	cargo build --quiet --profile bench --package local
 	cargo bench --quiet --package journeys --bench deadline_night
+	cargo test --quiet --profile bench --package journeys --test journeys -- --nocapture whole_school
 
 fmt:
 	cargo fmt --all

@@ -23,7 +23,8 @@ pub struct BatchView {
     state: BatchState,
     version: u64,
     counts: Counts,
-    /// The pre-check's problems, while the batch is open.
+    /// The pre-check's problems, while the batch is open: the first 500, those that forbid freezing
+    /// before the others.
     problems: Vec<ProblemView>,
     /// The Merkle root over rows and files, 64 hexadecimal digits.
     root: Option<String>,
@@ -44,6 +45,10 @@ struct Counts {
     received: u32,
     rejected: u32,
     missing: u32,
+    /// All problems of the pre-check.
+    problems: usize,
+    /// Those of them that forbid freezing.
+    forbidding: usize,
 }
 
 /// Who signed, and the signature.
@@ -64,9 +69,14 @@ struct FileOfBatch {
 
 /// The batch, with the pre-check's answer where there is one.
 pub fn view(batch: SubmissionBatch, checked: Option<Checked>) -> BatchView {
-    let (problems, items, files) = match checked {
-        Some(checked) => (checked.problems, checked.items, checked.files),
-        None => (Vec::new(), batch.items, batch.original_files),
+    let counts = Counts {
+        items: checked.as_ref().map_or(batch.items, |checked| checked.items),
+        files: checked.as_ref().map_or(batch.original_files, |checked| checked.files),
+        received: batch.received,
+        rejected: batch.rejected,
+        missing: batch.missing,
+        problems: checked.as_ref().map_or(0, |checked| checked.found),
+        forbidding: checked.as_ref().map_or(0, |checked| checked.forbidding),
     };
     let file =
         |file: BatchFile| FileOfBatch { name: file.name, size: file.size, sha256: file.sha256 };
@@ -79,14 +89,8 @@ pub fn view(batch: SubmissionBatch, checked: Option<Checked>) -> BatchView {
         roster: batch.roster,
         state: batch.state,
         version: batch.version,
-        counts: Counts {
-            items,
-            files,
-            received: batch.received,
-            rejected: batch.rejected,
-            missing: batch.missing,
-        },
-        problems,
+        counts,
+        problems: checked.map(|checked| checked.problems).unwrap_or_default(),
         root: batch.root,
         previous_root: batch.previous_root,
         sequence: batch.sequence,

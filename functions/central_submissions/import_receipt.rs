@@ -68,15 +68,19 @@ struct ImportRequest {
     file_id: FileId,
 }
 
+/// The most lines of each sort that an answer names: those of a wrong file may be more than a Lambda
+/// function can answer (6 MB).
+const NAMED: usize = 500;
+
 /// How many rows are what, and what of the receipt could not be used.
 #[derive(Serialize, JsonSchema)]
 struct Imported {
     #[schemars(with = "String")]
     state: BatchState,
     counts: ReceiptCounts,
-    /// Lines that name no row of the batch.
+    /// Lines that name no row of the batch, the first 500.
     unknown: Vec<UnknownLine>,
-    /// Lines that cannot be read; they say nothing of any row.
+    /// Lines that cannot be read, the first 500; they say nothing of any row.
     problems: Vec<LineView>,
 }
 
@@ -87,6 +91,10 @@ struct ReceiptCounts {
     received: usize,
     rejected: usize,
     missing: usize,
+    /// All lines that name no row.
+    unknown: usize,
+    /// All lines that cannot be read.
+    problems: usize,
 }
 
 /// A line that names no row of the batch.
@@ -140,9 +148,11 @@ fn imported(state: BatchState, outcome: &Reconciliation, receipt: &Receipt) -> I
             received: outcome.received(),
             rejected: outcome.rejected(),
             missing: outcome.missing(),
+            unknown: outcome.unknown.len(),
+            problems: receipt.problems.len(),
         },
-        unknown: unknown.collect(),
-        problems: problems.collect(),
+        unknown: unknown.take(NAMED).collect(),
+        problems: problems.take(NAMED).collect(),
     }
 }
 

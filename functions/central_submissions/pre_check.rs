@@ -28,10 +28,16 @@ pub struct ProblemView {
     item_id: Option<ItemId>,
 }
 
+/// The most problems that one answer names: a school's may be more than a Lambda function can answer
+/// (6 MB) and than anybody reads.
+const NAMED: usize = 500;
+
 /// The pre-check's answer.
 pub struct Checked {
-    /// Every problem.
+    /// The first problems, those that forbid freezing before the others.
     pub problems: Vec<ProblemView>,
+    /// How many there are.
+    pub found: usize,
     /// How many of them forbid freezing.
     pub forbidding: usize,
     /// Rows that would be frozen.
@@ -54,7 +60,8 @@ pub fn check(
         candidates.extend(candidates_of(&key, student)?);
     }
     let students = by_account(selected);
-    let found = problems(&candidates, limit);
+    let mut found = problems(&candidates, limit);
+    found.sort_by_key(|problem| !problem.kind.forbids_freezing());
     let forbidding = found.iter().filter(|problem| problem.kind.forbids_freezing()).count();
     let view = |problem: portfolio::central_submissions::Problem| ProblemView {
         code: problem.kind.code(),
@@ -69,7 +76,8 @@ pub fn check(
     let files = selected.iter().flat_map(|student| &student.items);
     let files: usize = files.map(|item| item.document.iter().chain(&item.media).count()).sum();
     Ok(Checked {
-        problems: found.into_iter().map(view).collect(),
+        found: found.len(),
+        problems: found.into_iter().take(NAMED).map(view).collect(),
         forbidding,
         items: u32::try_from(candidates.len()).unwrap_or(u32::MAX),
         files: u32::try_from(files).unwrap_or(u32::MAX),

@@ -10,3 +10,4 @@ mod outbox;
 mod package;
 mod receipts;
 mod roster;
+mod whole_school;

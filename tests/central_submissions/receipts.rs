@@ -153,6 +153,20 @@ async fn lines_that_say_nothing_sound_are_named_and_count_for_no_row() {
     assert_eq!(sent.results().await, ["received", "missing", "missing", "missing"]);
 }
 
+/// The receipt of something else: it names more lines than anybody reads.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn of_many_lines_of_no_use_the_first_are_named_and_all_are_counted() {
+    let world = World::new().await;
+    let sent = Sent::new(&world).await;
+    let unknown = (0..600).map(|number| format!("{number:032},received,\n"));
+    let unreadable = (0..700).map(|number| format!("{number},received,\n"));
+    let said = sent.import(&unknown.chain(unreadable).collect::<String>()).await;
+    let named = ["unknown", "problems"].map(|list| said[list].as_array().map(Vec::len));
+    assert_eq!(named, [Some(500), Some(500)]);
+    let counts = &said["counts"];
+    assert_eq!((&counts["unknown"], &counts["problems"]), (&json!(600), &json!(700)));
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_later_receipt_adds_and_replaces() {
     let world = World::new().await;

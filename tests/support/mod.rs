@@ -6,6 +6,7 @@ mod answer;
 mod cast;
 mod clock;
 mod contract;
+pub mod crowd;
 mod fixture;
 mod held;
 pub mod items;

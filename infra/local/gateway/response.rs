@@ -4,13 +4,20 @@ use http::{HeaderName, HeaderValue, Response, StatusCode, header};
 use runtime::Problem;
 use serde_json::Value;
 
-/// Reads what a function gave back, as API Gateway does.
+/// The longest body of an answer, in bytes (Lambda quotas: 6 MB, synchronously).
+const MAX_BODY: usize = 6 << 20;
+
+/// Reads what a function gave back, as API Gateway does. What Lambda would not have handed on is a
+/// fault of the function.
 pub fn read(answer: &Value) -> Result<Response<Bytes>, Problem> {
     let malformed = || Problem::unavailable("the function's answer cannot be read");
     let status = answer["statusCode"].as_u64().and_then(|status| u16::try_from(status).ok());
     let status =
         status.and_then(|status| StatusCode::from_u16(status).ok()).ok_or_else(malformed)?;
     let body = answer["body"].as_str().unwrap_or_default();
+    if body.len() > MAX_BODY {
+        return Err(Problem::unavailable("the function's answer is too large"));
+    }
     let body = match answer["isBase64Encoded"].as_bool() {
         Some(true) => Bytes::from(BASE64.decode(body).map_err(|_| malformed())?),
         _ => Bytes::copy_from_slice(body.as_bytes()),
@@ -33,4 +40,18 @@ pub fn read(answer: &Value) -> Result<Response<Bytes>, Problem> {
 /// An answer of the gateway's own.
 pub fn of_lambda(response: Response<lambda_http::Body>) -> Response<Bytes> {
     response.map(|body| Bytes::copy_from_slice(&body))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn what_lambda_does_not_hand_on_is_a_fault_of_the_function() {
+        let answer = |bytes| json!({ "statusCode": 200, "body": "x".repeat(bytes) });
+        assert_eq!(read(&answer(MAX_BODY)).expect("an answer").body().len(), MAX_BODY);
+        assert_eq!(read(&answer(MAX_BODY + 1)).expect_err("too large").status(), 503);
+    }
 }

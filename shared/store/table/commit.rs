@@ -11,8 +11,8 @@ use crate::{Conflict, StoreError};
 pub const TRANSACTION_WRITES: usize = 100;
 
 impl Table {
-    /// All of the writes, at most [`TRANSACTION_WRITES`], or none. Transactions that only met another one under way are tried
-    /// again; one whose reply was lost is recognised by its token.
+    /// All of the writes, at most [`TRANSACTION_WRITES`], or none. Transactions that only met another
+    /// one under way are tried again; one whose reply was lost is recognised by its token.
     pub async fn transact(&self, writes: Vec<Write>) -> Result<(), StoreError> {
         let mark = (self.ids)().simple().to_string();
         let members: Vec<_> = writes

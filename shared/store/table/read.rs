@@ -1,6 +1,8 @@
 use std::collections::HashMap;
 
 use aws_sdk_dynamodb::types::{AttributeValue, KeysAndAttributes};
+use futures::{StreamExt, TryStreamExt, stream};
+use indexmap::IndexMap;
 
 use super::{Item, Key, Table};
 use crate::StoreError;
@@ -9,20 +11,23 @@ use crate::StoreError;
 const BATCH: usize = 100;
 /// How often keys that a batch left over are asked for again.
 const ROUNDS: usize = 8;
+/// How many of them are under way at once: whatever is made from a whole school's items waits for
+/// hundreds.
+const AT_ONCE: usize = 8;
+
+/// An item as the table keeps it.
+type Attributes = HashMap<String, AttributeValue>;
 
 /// Items as they came, to be taken out by key or by type.
 #[derive(Debug, Default)]
 pub struct Found {
-    items: Vec<(Key, HashMap<String, AttributeValue>)>,
+    items: IndexMap<Key, Attributes>,
 }
 
 impl Found {
     /// The item at this key.
     pub fn take<I: Item>(&self, key: &Key) -> Result<Option<I>, StoreError> {
-        match self.items.iter().find(|(at, _)| at == key) {
-            Some((_, item)) => decode(item.clone()).map(Some),
-            None => Ok(None),
-        }
+        self.items.get(key).cloned().map(decode).transpose()
     }
 
     /// Every item whose sort key begins so, in the order of the keys.
@@ -41,10 +46,10 @@ impl Found {
 
     /// Where what came lies.
     pub fn keys(&self) -> impl Iterator<Item = &Key> {
-        self.items.iter().map(|(key, _)| key)
+        self.items.keys()
     }
 
-    fn add(&mut self, items: impl IntoIterator<Item = HashMap<String, AttributeValue>>) {
+    fn add(&mut self, items: impl IntoIterator<Item = Attributes>) {
         let keyed = items.into_iter().filter_map(|item| Some((Key::of(&item)?, item)));
         self.items.extend(keyed);
     }
@@ -59,7 +64,7 @@ pub struct Page {
     pub next: Option<String>,
 }
 
-fn decode<I: Item>(item: HashMap<String, AttributeValue>) -> Result<I, StoreError> {
+fn decode<I: Item>(item: Attributes) -> Result<I, StoreError> {
     serde_dynamo::from_item(item).map_err(|error| {
         StoreError::Unavailable(format!("{} cannot be read: {error}", std::any::type_name::<I>()))
     })
@@ -83,22 +88,17 @@ impl Table {
     /// The items at the keys: one BatchGetItem per hundred keys, strongly consistent. Keys without
     /// an item are left out.
     pub async fn get_many(&self, keys: &[Key]) -> Result<Found, StoreError> {
-        let mut found = Found::default();
         let mut unique = keys.to_vec();
         unique.sort();
         unique.dedup();
-        for batch in unique.chunks(BATCH) {
-            let wanted = batch.iter().map(Key::attributes).collect();
-            self.get_batch(wanted, &mut found).await?;
-        }
-        Ok(found)
+        let wanted = unique.chunks(BATCH).map(|batch| batch.iter().map(Key::attributes).collect());
+        let batches = wanted.map(|wanted| self.get_batch(wanted)).collect::<Vec<_>>();
+        let all: Vec<Found> = stream::iter(batches).buffered(AT_ONCE).try_collect().await?;
+        Ok(Found { items: all.into_iter().flat_map(|found| found.items).collect() })
     }
 
-    async fn get_batch(
-        &self,
-        mut wanted: Vec<HashMap<String, AttributeValue>>,
-        found: &mut Found,
-    ) -> Result<(), StoreError> {
+    async fn get_batch(&self, mut wanted: Vec<Attributes>) -> Result<Found, StoreError> {
+        let mut found = Found::default();
         for _ in 0..ROUNDS {
             let keys = KeysAndAttributes::builder()
                 .set_keys(Some(wanted))
@@ -116,7 +116,7 @@ impl Table {
             let left = answer.unprocessed_keys.and_then(|mut left| left.remove(&self.name));
             match left {
                 Some(left) if !left.keys.is_empty() => wanted = left.keys,
-                _ => return Ok(()),
+                _ => return Ok(found),
             }
         }
         Err(StoreError::Unavailable("keys were left over again and again".to_owned()))

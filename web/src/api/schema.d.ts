@@ -947,7 +947,10 @@ export interface components {
       /** Format: uint64 */
       version: number;
       counts: components['schemas']['Counts'];
-      /** @description The pre-check's problems, while the batch is open. */
+      /**
+       * @description The pre-check's problems, while the batch is open: the first 500, those that forbid freezing
+       *     before the others.
+       */
       problems: components['schemas']['ProblemView'][];
       /** @description The Merkle root over rows and files, 64 hexadecimal digits. */
       root: string | null;
@@ -1047,6 +1050,16 @@ export interface components {
       rejected: number;
       /** Format: uint32 */
       missing: number;
+      /**
+       * Format: uint
+       * @description All problems of the pre-check.
+       */
+      problems: number;
+      /**
+       * Format: uint
+       * @description Those of them that forbid freezing.
+       */
+      forbidding: number;
     };
     /** @description A course as the page shows it. */
     CourseView: {
@@ -1201,9 +1214,9 @@ export interface components {
     Imported: {
       state: string;
       counts: components['schemas']['ReceiptCounts'];
-      /** @description Lines that name no row of the batch. */
+      /** @description Lines that name no row of the batch, the first 500. */
       unknown: components['schemas']['UnknownLine'][];
-      /** @description Lines that cannot be read; they say nothing of any row. */
+      /** @description Lines that cannot be read, the first 500; they say nothing of any row. */
       problems: components['schemas']['LineView'][];
     };
     /** @description For whom. */
@@ -1581,6 +1594,16 @@ export interface components {
       rejected: number;
       /** Format: uint */
       missing: number;
+      /**
+       * Format: uint
+       * @description All lines that name no row.
+       */
+      unknown: number;
+      /**
+       * Format: uint
+       * @description All lines that cannot be read.
+       */
+      problems: number;
     };
     /** @description One key. */
     ReceiptKey: {

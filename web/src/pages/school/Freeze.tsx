@@ -38,7 +38,7 @@ export function Freeze({ batch }: { batch: Batch }) {
     onSettled: () => setAsking(false),
   });
 
-  const forbidden = batch.problems.filter(({ forbids }) => forbids).length;
+  const forbidden = batch.counts.forbidding;
   const reason =
     batch.counts.items === 0
       ? t('submissions:freeze.nothing')
@@ -60,7 +60,7 @@ export function Freeze({ batch }: { batch: Batch }) {
     >
       <div className="stack">
         {freeze.error && <ProblemNotice error={freeze.error} />}
-        <Problems problems={batch.problems} />
+        <Problems problems={batch.problems} all={batch.counts.problems} />
         <ReasonedButton reason={reason} onClick={() => setAsking(true)}>
           {t('submissions:freeze.button')}
         </ReasonedButton>
@@ -84,7 +84,7 @@ export function Freeze({ batch }: { batch: Batch }) {
   );
 }
 
-function Problems({ problems }: Pick<Batch, 'problems'>) {
+function Problems({ problems, all }: Pick<Batch, 'problems'> & { all: number }) {
   const { t } = useTranslation();
   const columns: Column<Batch['problems'][number]>[] = [
     { key: 'message', header: t('submissions:problem.message'), cell: ({ message }) => message },
@@ -108,8 +108,11 @@ function Problems({ problems }: Pick<Batch, 'problems'>) {
   if (problems.length === 0) return <Notice tone="ok" title={t('submissions:preCheck.fine')} />;
   return (
     <>
-      <Notice tone="warn" title={t('submissions:preCheck.problems', { count: problems.length })}>
+      <Notice tone="warn" title={t('submissions:preCheck.problems', { count: all })}>
         <p className="small">{t('submissions:preCheck.hint')}</p>
+        {all > problems.length && (
+          <p className="small">{t('submissions:preCheck.first', { count: problems.length })}</p>
+        )}
       </Notice>
       <DataTable
         caption={t('submissions:preCheck.title')}
