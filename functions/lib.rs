@@ -4,6 +4,7 @@ pub mod account;
 pub mod central_submissions;
 pub mod certifications;
 pub mod diverse_performances;
+pub mod documents;
 pub mod files;
 pub mod learning_outcomes;
 pub mod reminders;
@@ -21,6 +22,7 @@ pub const AREAS: &[&[Function]] = &[
     central_submissions::FUNCTIONS,
     certifications::FUNCTIONS,
     diverse_performances::FUNCTIONS,
+    documents::FUNCTIONS,
     files::FUNCTIONS,
     learning_outcomes::FUNCTIONS,
     reminders::FUNCTIONS,

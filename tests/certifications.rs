@@ -142,6 +142,19 @@ static IMPORT: Function = Function {
     timeout_s: 0,
 };
 
+/// `colleague` stands in for `course-teacher`.
+async fn delegate_for_a_day(world: &World) {
+    let delegation = Delegation {
+        delegate: account("colleague"),
+        teacher: account("course-teacher"),
+        starts_at: world.clock.now(),
+        ends_at: world.clock.now() + SignedDuration::from_hours(24),
+    };
+    let env = world.cloud().operate(&IMPORT).await.expect("it begins");
+    let write = Write::put("delegation", &delegation).expect("an item");
+    env.table().write(write).await.expect("it is written");
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_delegate_stands_in_while_the_delegation_is_in_force() {
     let world = World::new().await;
@@ -153,15 +166,7 @@ async fn a_delegate_stands_in_while_the_delegation_is_in_force() {
     delegate.get(&list).await.refused(403, "forbidden");
     world.teacher("other-teacher").await.get(&list).await.refused(404, "not_found");
 
-    let delegation = Delegation {
-        delegate: account("colleague"),
-        teacher: account("course-teacher"),
-        starts_at: world.clock.now(),
-        ends_at: world.clock.now() + SignedDuration::from_hours(24),
-    };
-    let env = world.cloud().operate(&IMPORT).await.expect("it begins");
-    let write = Write::put("delegation", &delegation).expect("an item");
-    env.table().write(write).await.expect("it is written");
+    delegate_for_a_day(&world).await;
     assert_eq!(worklist(&delegate, &query).await, [text(&outcome, "id")]);
     let path = format!("{}/certification", outcome_path(&student, &outcome));
     let said = delegate.post(&path, decision("certified", None, 2)).await.expect(200);
@@ -179,4 +184,35 @@ async fn a_draft_is_nothing_to_decide() {
     let refused = teacher.post(&path, decision("certified", None, 1)).await;
     refused.refused(409, "certification.not_pending");
     teacher.delete(&path).await.refused(409, "certification.not_withdrawable");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_delegate_finds_whom_to_stand_in_for_while_the_delegation_is_in_force() {
+    let world = World::new().await;
+    let colleague = world.teacher("colleague").await;
+    let path = "/api/certifications/substitutions";
+    assert_eq!(colleague.get(path).await.expect(200)["items"], json!([]));
+    delegate_for_a_day(&world).await;
+    let items = colleague.get(path).await.expect(200)["items"].clone();
+    assert_eq!(items[0]["name"], "course-teacher");
+    assert_eq!(items[0]["teacher"], account("course-teacher").to_string());
+    world.clock.advance(SignedDuration::from_hours(24));
+    assert_eq!(colleague.get(path).await.expect(200)["items"], json!([]));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_teacher_keeps_reasons_of_their_own() {
+    let world = World::new().await;
+    let teacher = world.teacher("course-teacher").await;
+    let path = "/api/certifications/phrases";
+    assert_eq!(teacher.get(path).await.expect(200), json!({ "phrases": [] }));
+    let kept =
+        teacher.put(path, json!({ "phrases": ["請補上出處", "請補上出處 "] })).await.expect(200);
+    assert_eq!(kept, json!({ "phrases": ["請補上出處"] }));
+    assert_eq!(teacher.get(path).await.expect(200), kept);
+    let colleague = world.teacher("colleague").await;
+    assert_eq!(colleague.get(path).await.expect(200), json!({ "phrases": [] }));
+    let refused =
+        teacher.put(path, json!({ "phrases": ["好", ""] })).await.refused(422, "input.invalid");
+    assert_eq!(refused["fields"][0]["field"], "phrases.1");
 }

@@ -11,6 +11,7 @@ mod costs;
 mod deadlines;
 mod delivery;
 mod diverse_performances;
+mod documents;
 mod files;
 mod gateway;
 mod generated;

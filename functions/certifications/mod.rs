@@ -2,11 +2,21 @@
 //! belongs to the course. It never grades.
 
 mod decide;
+mod keep_phrases;
+mod phrases;
 mod right;
+mod substitutions;
 mod withdraw;
 mod worklist;
 
 use runtime::Function;
 
 /// The area's functions.
-pub const FUNCTIONS: &[Function] = &[worklist::FUNCTION, decide::FUNCTION, withdraw::FUNCTION];
+pub const FUNCTIONS: &[Function] = &[
+    worklist::FUNCTION,
+    decide::FUNCTION,
+    withdraw::FUNCTION,
+    substitutions::FUNCTION,
+    phrases::FUNCTION,
+    keep_phrases::FUNCTION,
+];

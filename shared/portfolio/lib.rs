@@ -21,6 +21,7 @@ pub mod account;
 pub mod authorization;
 pub mod central_submissions;
 pub mod diverse_performances;
+pub mod documents;
 pub mod files;
 pub mod learning_outcomes;
 pub mod notices;

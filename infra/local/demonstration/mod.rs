@@ -1,4 +1,5 @@
-//! The content of the demonstration: two schools, a university, and the files of their students.
+//! The content of the demonstration: two schools, a university, the city's page of documents, and the files of
+//! the students.
 //!
 //! Plain values, made by arithmetic from fixed numbers: the same at every start, without a clock,
 //! chance or anything to read. Names are made up, no school, university or address exists, and every
@@ -7,6 +8,7 @@
 mod attachments;
 mod calendar;
 mod catalogue;
+mod city;
 mod courses;
 pub mod documents;
 mod draw;
@@ -20,6 +22,7 @@ mod teachers;
 
 pub use attachments::{Attachments, File};
 pub use calendar::{CURRENT_SEMESTER, CURRENT_YEAR};
+pub use city::{CITY_OPERATOR, CityOperator, public_documents};
 pub use courses::Course;
 pub use outcomes::Outcome;
 pub use performances::Performance;

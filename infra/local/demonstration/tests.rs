@@ -32,6 +32,12 @@ fn there_are_as_many_as_were_planned() {
 }
 
 #[test]
+fn the_page_of_documents_is_one_that_the_city_could_publish() {
+    let documents = public_documents();
+    assert_eq!(portfolio::documents::check_documents(&documents).unwrap(), documents);
+}
+
+#[test]
 fn nobody_shares_a_name_a_number_or_an_address() {
     let schools = schools();
     let mut ids = BTreeSet::new();

@@ -80,6 +80,13 @@ pub async fn accounts(env: &Environment) -> Result<Vec<DemoAccount>, Failure> {
             activated: true,
         });
     }
+    listed.push(DemoAccount {
+        role: Role::CityOperator.name(),
+        school: None,
+        username: demonstration::CITY_OPERATOR.username.to_owned(),
+        password: DEMO_PASSWORD.to_owned(),
+        activated: true,
+    });
     let typed = |account: &DemoAccount| Username::typed(&account.username);
     let keys: Vec<_> = listed.iter().filter_map(typed).map(|name| Account::at(&name)).collect();
     let found = env.table().get_many(&keys).await?;

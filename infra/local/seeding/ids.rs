@@ -26,6 +26,11 @@ pub fn university(code: &str) -> AccountId {
     AccountId::new(uuid(&[code, "university"]))
 }
 
+/// The city operator's account.
+pub fn city_operator() -> AccountId {
+    AccountId::new(uuid(&["city", "operator"]))
+}
+
 /// A course, by the place in the class's list.
 pub fn course(school: &School, class: &Class, place: usize) -> CourseId {
     CourseId::new(uuid(&[school.code, class.code, "course", &place.to_string()]))

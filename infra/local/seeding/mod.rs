@@ -5,6 +5,7 @@
 //! written again with the same values. A mark at the end says that it is done.
 
 mod accounts;
+mod documents;
 mod ids;
 mod people;
 mod portfolios;
@@ -67,7 +68,8 @@ pub async fn seed(env: &Environment, s3: &Client, say: impl Fn(&str)) -> Result<
         writer.flush().await?;
     }
     let mut writer = Writer::new(env);
-    people::write_universities(env, &mut writer, &phc)?;
+    people::write_outsiders(env, &mut writer, &phc)?;
+    documents::write(env, &mut writer)?;
     writer.flush().await?;
     windows::renew(env).await?;
     writer::mark_done(env).await

@@ -166,52 +166,84 @@ fn credential(env: &Environment, opening: &Opening, phc: &str) -> Result<Credent
     Ok(Credential::Initial { digest, until })
 }
 
-/// The universities' accounts.
-pub fn write_universities(
+/// Somebody who belongs to no school.
+struct Outsider {
+    id: AccountId,
+    username: &'static str,
+    display_name: String,
+    contact: String,
+    email: &'static str,
+    role: Role,
+}
+
+/// The accounts outside of schools: universities and the city's operator.
+pub fn write_outsiders(env: &Environment, writer: &mut Writer, phc: &str) -> Result<(), Failure> {
+    for university in demonstration::universities() {
+        let outsider = Outsider {
+            id: ids::university(university.code),
+            username: university.username,
+            display_name: format!("{} {}", university.name, university.department),
+            contact: university.contact,
+            email: university.email,
+            role: Role::UniversityDepartment,
+        };
+        write_outsider(env, writer, phc, outsider)?;
+    }
+    let operator = demonstration::CITY_OPERATOR;
+    let outsider = Outsider {
+        id: ids::city_operator(),
+        username: operator.username,
+        display_name: operator.name.to_owned(),
+        contact: operator.name.to_owned(),
+        email: operator.email,
+        role: Role::CityOperator,
+    };
+    write_outsider(env, writer, phc, outsider)
+}
+
+fn write_outsider(
     env: &Environment,
     writer: &mut Writer,
     phc: &str,
+    outsider: Outsider,
 ) -> Result<(), Failure> {
-    for university in demonstration::universities() {
-        let id = ids::university(university.code);
-        let username = portfolio::account::Username::typed(university.username)
-            .ok_or(Failure("a university has no user name".to_owned()))?;
-        let roles = vec![Role::UniversityDepartment];
-        writer.put(&Account {
-            id,
-            username: username.clone(),
-            display_name: format!("{} {}", university.name, university.department),
-            school: None,
-            school_name: None,
-            roles: roles.clone(),
-            homeroom: Vec::new(),
-            assigned: Vec::new(),
-            credential: Credential::Chosen { phc: phc.to_owned() },
-            sessions_from_version: None,
-            kept_session: None,
-            version: 1,
-        })?;
-        writer.put(&QuotaItem {
-            account: id,
-            free: limit_for(&roles),
-            limit: limit_for(&roles),
-            pending: std::collections::BTreeMap::new(),
-        })?;
-        writer.put(&Profile {
-            account: id,
-            username,
-            name: university.contact,
-            email: Some(university.email.to_owned()),
-            school: None,
-            school_name: None,
-            roles,
-            class_name: String::new(),
-            seat: 0,
-            number: String::new(),
-            sealed_identity: None,
-            last_viewed_at: None,
-            created_at: env.clock.now(),
-        })?;
-    }
-    Ok(())
+    let Outsider { id, display_name, contact, email, role, .. } = outsider;
+    let username = portfolio::account::Username::typed(outsider.username)
+        .ok_or(Failure("somebody outside of schools has no user name".to_owned()))?;
+    let roles = vec![role];
+    writer.put(&Account {
+        id,
+        username: username.clone(),
+        display_name,
+        school: None,
+        school_name: None,
+        roles: roles.clone(),
+        homeroom: Vec::new(),
+        assigned: Vec::new(),
+        credential: Credential::Chosen { phc: phc.to_owned() },
+        sessions_from_version: None,
+        kept_session: None,
+        version: 1,
+    })?;
+    writer.put(&QuotaItem {
+        account: id,
+        free: limit_for(&roles),
+        limit: limit_for(&roles),
+        pending: std::collections::BTreeMap::new(),
+    })?;
+    writer.put(&Profile {
+        account: id,
+        username,
+        name: contact,
+        email: Some(email.to_owned()),
+        school: None,
+        school_name: None,
+        roles,
+        class_name: String::new(),
+        seat: 0,
+        number: String::new(),
+        sealed_identity: None,
+        last_viewed_at: None,
+        created_at: env.clock.now(),
+    })
 }

@@ -8,6 +8,7 @@
 //! | `SCH#<school>` | the school: settings, windows, classes, staff, batches, problem reports |
 //! | `SEL#<school>#<year>#<roster>` | every student's selection, as the freezing reads it |
 //! | `SUB#<batch>` | the frozen rows of a central submission |
+//! | `CITY` | what the city publishes for everybody |
 //! | `HOUR#<hour>` | which schools send which reminders at this hour |
 
 mod account;
@@ -27,8 +28,10 @@ mod mail_wish;
 mod outcome_count;
 mod problem_report;
 mod profile;
+mod public_documents;
 mod reminder_hour;
 mod repeated_call;
+mod return_phrases;
 mod roster_row;
 mod school;
 mod school_settings;
@@ -59,8 +62,10 @@ pub use mail_wish::MailWish;
 pub use outcome_count::SemesterOutcomes;
 pub use problem_report::ProblemReport;
 pub use profile::Profile;
+pub use public_documents::PublicDocuments;
 pub use reminder_hour::ReminderHour;
 pub use repeated_call::RepeatedCall;
+pub use return_phrases::ReturnPhrases;
 pub use roster_row::{RosterRow, SchoolClass};
 pub use school::School;
 pub use school_settings::{SettingsItem, SettingsPast};

@@ -192,6 +192,50 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/certifications/substitutions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Lists the teachers for whom the caller stands in now.
+     * @description Roles: `homeroom_teacher`, `course_teacher`, `guidance_counsellor`, `course_advisor`.
+     */
+    get: operations['certifications.substitutions'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/certifications/phrases': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Lists the reasons for a return that the teacher keeps.
+     * @description Roles: `homeroom_teacher`, `course_teacher`, `guidance_counsellor`, `course_advisor`.
+     */
+    get: operations['certifications.phrases'];
+    /**
+     * Keeps the teacher's reasons for a return.
+     * @description Roles: `homeroom_teacher`, `course_teacher`, `guidance_counsellor`, `course_advisor`.
+     */
+    put: operations['certifications.keep-phrases'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/diverse-performance-kinds': {
     parameters: {
       query?: never;
@@ -259,6 +303,30 @@ export interface paths {
      * @description Roles: `student`.
      */
     delete: operations['diverse-performances.delete'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/documents': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Lists regulations, upload formats and guidance.
+     * @description Anyone may call it.
+     */
+    get: operations['documents.list'];
+    /**
+     * Publishes the page of regulations, upload formats and guidance.
+     * @description Roles: `city_operator`.
+     */
+    put: operations['documents.change'];
+    post?: never;
+    delete?: never;
     options?: never;
     head?: never;
     patch?: never;
@@ -977,6 +1045,16 @@ export interface components {
       /** Format: uint64 */
       version: number;
     };
+    /** @description The page as it is to be. */
+    ChangeDocumentsRequest: {
+      /** @description At most 200, in the order of the page. */
+      documents: components['schemas']['DocumentViewInput'][];
+      /**
+       * Format: uint64
+       * @description The version that the change is made of; 0 before the first.
+       */
+      version: number;
+    };
     /** @description The present password and the new one. */
     ChangePasswordRequest: {
       current_password: string;
@@ -1121,6 +1199,38 @@ export interface components {
       conduct: components['schemas']['ConductView'][];
       attendance: components['schemas']['AttendanceView'][];
       notices: components['schemas']['NoticeView'][];
+    };
+    /** @description One document. */
+    DocumentView: {
+      /** @description `basis`, `formats` or `guidance`. */
+      section: string;
+      /** @description 1 to 150 characters. */
+      title: string;
+      /** @description None where the Chinese title serves. */
+      title_en: string | null;
+      /** @description Begins with `https://` or `http://`. */
+      url: string;
+    };
+    /** @description One document. */
+    DocumentViewInput: {
+      /** @description `basis`, `formats` or `guidance`. */
+      section: string;
+      /** @description 1 to 150 characters. */
+      title: string;
+      /** @description None where the Chinese title serves. */
+      title_en?: string | null;
+      /** @description Begins with `https://` or `http://`. */
+      url: string;
+    };
+    /** @description The page of documents. */
+    DocumentsView: {
+      documents: components['schemas']['DocumentView'][];
+      /**
+       * Format: uint64
+       * @description To be sent back with the next change; 0 before the first.
+       */
+      version: number;
+      updated_at: string | null;
     };
     /** @description Where the bytes can be read, and what they are. */
     Download: {
@@ -1348,6 +1458,13 @@ export interface components {
       next: string | null;
     };
     /** @description One page of a list, and the cursor of the next; none on the last. */
+    ListedSubstitutionView: {
+      /** @description What the page holds. */
+      items: components['schemas']['SubstitutionView'][];
+      /** @description What to send as `cursor` for the next page. */
+      next: string | null;
+    };
+    /** @description One page of a list, and the cursor of the next; none on the last. */
     ListedWindowView: {
       /** @description What the page holds. */
       items: components['schemas']['WindowView'][];
@@ -1512,6 +1629,11 @@ export interface components {
        * @description The school year in which it is selected.
        */
       selected_in: number | null;
+    };
+    /** @description Reasons for a return. */
+    Phrases: {
+      /** @description At most 20, each of 1 to 100 characters, in the teacher's order. */
+      phrases: string[];
     };
     /** @description A refusal (RFC 9457). Figures that belong to its code stand beside these. */
     Problem: {
@@ -1858,6 +1980,12 @@ export interface components {
       result: string;
       reason: string | null;
       sent_at: string | null;
+    };
+    /** @description A teacher for whom the caller stands in. */
+    SubstitutionView: {
+      teacher: string;
+      name: string;
+      until: string;
     };
     /** @description A teacher of a course. */
     TeacherView: {
@@ -2777,6 +2905,91 @@ export interface operations {
       503: components['responses']['503-unavailable'];
     };
   };
+  'certifications.substitutions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ListedSubstitutionView'];
+        };
+      };
+      401: components['responses']['401-session.required'];
+      403: components['responses']['403-session.activation_required-or-forbidden'];
+      404: components['responses']['404-not_found'];
+      413: components['responses']['413-input.too_large'];
+      422: components['responses']['422-input.invalid'];
+      429: components['responses']['429-rate_limited'];
+      503: components['responses']['503-unavailable'];
+    };
+  };
+  'certifications.phrases': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Phrases'];
+        };
+      };
+      401: components['responses']['401-session.required'];
+      403: components['responses']['403-session.activation_required-or-forbidden'];
+      404: components['responses']['404-not_found'];
+      413: components['responses']['413-input.too_large'];
+      422: components['responses']['422-input.invalid'];
+      429: components['responses']['429-rate_limited'];
+      503: components['responses']['503-unavailable'];
+    };
+  };
+  'certifications.keep-phrases': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['Phrases'];
+      };
+    };
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Phrases'];
+        };
+      };
+      401: components['responses']['401-session.required'];
+      403: components['responses']['403-session.activation_required-or-forbidden'];
+      404: components['responses']['404-not_found'];
+      413: components['responses']['413-input.too_large'];
+      422: components['responses']['422-input.invalid-or-input.malformed'];
+      429: components['responses']['429-rate_limited'];
+      503: components['responses']['503-unavailable'];
+    };
+  };
   'diverse-performances.kinds': {
     parameters: {
       query?: never;
@@ -2964,6 +3177,62 @@ export interface operations {
       409: components['responses']['409-performance.selected-or-conflict'];
       413: components['responses']['413-input.too_large'];
       422: components['responses']['422-input.invalid'];
+      503: components['responses']['503-unavailable'];
+    };
+  };
+  'documents.list': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DocumentsView'];
+        };
+      };
+      413: components['responses']['413-input.too_large'];
+      422: components['responses']['422-input.invalid'];
+      429: components['responses']['429-rate_limited'];
+      503: components['responses']['503-unavailable'];
+    };
+  };
+  'documents.change': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ChangeDocumentsRequest'];
+      };
+    };
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DocumentsView'];
+        };
+      };
+      401: components['responses']['401-session.required'];
+      403: components['responses']['403-session.activation_required-or-forbidden'];
+      404: components['responses']['404-not_found'];
+      409: components['responses']['409-conflict'];
+      413: components['responses']['413-input.too_large'];
+      422: components['responses']['422-input.invalid-or-input.malformed'];
+      429: components['responses']['429-rate_limited'];
       503: components['responses']['503-unavailable'];
     };
   };

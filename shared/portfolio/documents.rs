@@ -1,0 +1,124 @@
+//! Public documents (法規與文件): what the city publishes about the portfolio for everybody.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{FieldCode, FieldProblem, Invalid, text::one_line};
+
+/// The longest title, in characters. Ours.
+pub const TITLE_CHARACTERS: usize = 150;
+
+/// The longest address, in characters. Ours.
+pub const URL_CHARACTERS: usize = 500;
+
+/// The most documents. Ours: the page is read as a whole.
+pub const MOST_DOCUMENTS: usize = 200;
+
+/// The part of the page that a document stands in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Section {
+    /// 建置依據
+    Basis,
+    /// 上傳格式
+    Formats,
+    /// 宣導資料
+    Guidance,
+}
+
+/// One document: what it is called, and where it lies.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PublicDocument {
+    /// Where it stands.
+    pub section: Section,
+    /// Its title in Chinese.
+    pub title: String,
+    /// Its title in English; none where the Chinese one serves.
+    #[serde(default)]
+    pub title_en: Option<String>,
+    /// The address of the document itself.
+    pub url: String,
+}
+
+/// Checks a whole page of documents, in the order in which they are to stand.
+///
+/// ```
+/// use portfolio::documents::{PublicDocument, Section, check_documents};
+/// let document = |url: &str| PublicDocument {
+///     section: Section::Basis,
+///     title: "作業要點".to_owned(),
+///     title_en: None,
+///     url: url.to_owned(),
+/// };
+/// assert!(check_documents(&[document("https://example.test/a.pdf")]).is_ok());
+/// assert!(check_documents(&[document("javascript:alert(1)")]).is_err());
+/// ```
+pub fn check_documents(documents: &[PublicDocument]) -> Result<Vec<PublicDocument>, Invalid> {
+    if documents.len() > MOST_DOCUMENTS {
+        let limit = i64::try_from(MOST_DOCUMENTS).unwrap_or(i64::MAX);
+        return Err(Invalid(vec![FieldProblem::over("documents", FieldCode::OutOfRange, limit)]));
+    }
+    let mut problems = Vec::new();
+    let mut kept = Vec::new();
+    for (place, document) in documents.iter().enumerate() {
+        match checked(place, document) {
+            Ok(document) => kept.push(document),
+            Err(wrong) => problems.extend(wrong),
+        }
+    }
+    Invalid::unless_empty(problems)?;
+    Ok(kept)
+}
+
+fn checked(place: usize, document: &PublicDocument) -> Result<PublicDocument, Vec<FieldProblem>> {
+    let mut problems = Vec::new();
+    let mut line = |field: &str, text: &str, limit: usize| {
+        one_line(&format!("documents.{place}.{field}"), text, limit)
+            .map_err(|problem| problems.push(problem))
+            .unwrap_or_default()
+    };
+    let title = line("title", &document.title, TITLE_CHARACTERS);
+    let english = document.title_en.as_deref().filter(|text| !text.trim().is_empty());
+    let title_en = english.map(|text| line("title_en", text, TITLE_CHARACTERS));
+    let url = line("url", &document.url, URL_CHARACTERS);
+    if !url.is_empty() && !url.starts_with("https://") && !url.starts_with("http://") {
+        problems.push(FieldProblem::new(format!("documents.{place}.url"), FieldCode::NotAUrl));
+    }
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    Ok(PublicDocument { section: document.section, title, title_en, url })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn document(title: &str, url: &str) -> PublicDocument {
+        PublicDocument {
+            section: Section::Formats,
+            title: title.to_owned(),
+            title_en: Some(" ".to_owned()),
+            url: url.to_owned(),
+        }
+    }
+
+    #[test]
+    fn every_wrong_field_is_named_by_its_place() {
+        let documents = [document("格式", "https://example.test"), document(" ", "ftp://a")];
+        let Invalid(problems) = check_documents(&documents).unwrap_err();
+        assert_eq!(
+            problems,
+            [
+                FieldProblem::new("documents.1.title", FieldCode::Missing),
+                FieldProblem::new("documents.1.url", FieldCode::NotAUrl),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_blank_english_title_is_none_and_the_number_is_bounded() {
+        let one = document("格式", "https://example.test");
+        assert_eq!(check_documents(std::slice::from_ref(&one)).unwrap()[0].title_en, None);
+        assert!(check_documents(&vec![one; MOST_DOCUMENTS + 1]).is_err());
+    }
+}
