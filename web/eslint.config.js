@@ -23,5 +23,8 @@ export default ts.config(
     },
   },
   { files: ['src/api/**', 'src/**/*.test.*'], rules: { 'no-restricted-globals': 'off' } },
-  { files: ['e2e/**', 'scripts/**', '*.config.*'], languageOptions: { globals: globals.node } },
+  {
+    files: ['e2e/**', 'scripts/**', '*.config.*'],
+    languageOptions: { globals: { ...globals.node, ...globals.browser } },
+  },
 );

@@ -1,7 +1,8 @@
 /** A demonstration account of the local system. */
 export interface Person {
   role: string;
-  school: string;
+  /** The code; `null` outside of schools. */
+  school: string | null;
   username: string;
   password: string;
   activated: boolean;
@@ -17,11 +18,11 @@ async function known(): Promise<Person[]> {
   return people;
 }
 
-/** The activated accounts of a role, at the first school that has a student. */
+/** The activated accounts of a role, at the first school that has a student, or outside of schools. */
 export async function peopleWho(role: string): Promise<Person[]> {
   const all = await known();
-  const school = all.find((one) => one.role === 'student' && one.activated)?.school;
-  return all.filter((one) => one.role === role && one.school === school && one.activated);
+  const school = all.find((one) => one.role === 'student' && one.activated)?.school ?? null;
+  return all.filter((one) => one.role === role && [school, null].includes(one.school) && one.activated);
 }
 
 /** One of them, the first unless said otherwise. */

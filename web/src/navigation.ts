@@ -25,6 +25,13 @@ const seeingClasses: readonly Role[] = ofSchools.filter(
   (role) => role !== 'student' && role !== 'course_teacher',
 );
 
+/** Who may look at the portfolios of a class that they accompany. */
+export const seeingPortfolios: readonly string[] = [
+  'homeroom_teacher',
+  'guidance_counsellor',
+  'course_advisor',
+];
+
 export const menu: readonly MenuEntry[] = [
   { path: paths.dashboard, text: 'dashboard', roles: student },
   { path: paths.outcomes, text: 'outcomes', roles: student },
@@ -40,9 +47,11 @@ export const menu: readonly MenuEntry[] = [
   { path: paths.selectionProgress, text: 'selectionProgress', roles: seeingClasses },
   { path: paths.activationCodes, text: 'activationCodes', roles: administrators },
   { path: paths.problemReports, text: 'problemReports', roles: administrators },
+  { path: paths.cityDocuments, text: 'cityDocuments', roles: ['city_operator'] },
   { path: paths.files, text: 'files', roles: [...student, ...teachers] },
   { path: paths.account, text: 'account' },
   { path: paths.reportProblem, text: 'reportProblem', roles: ofSchools },
+  { path: paths.guide, text: 'guide' },
 ];
 
 /** The menu of somebody with these roles. */

@@ -5,6 +5,10 @@ export const paths = {
   activation: '/activation',
   account: '/account',
   reportProblem: '/report-problem',
+  guide: '/help',
+  questions: '/help/questions',
+  accountHelp: '/help/accounts',
+  documents: '/documents',
 
   dashboard: '/dashboard',
   outcomes: '/outcomes',
@@ -16,12 +20,16 @@ export const paths = {
   editPerformance: '/performances/$performance/edit',
   selectOutcomes: '/selections/learning-outcomes',
   selectPerformances: '/selections/diverse-performances',
+  confirmationSheet: '/selections/confirmation-sheet',
   mySubmissions: '/submissions',
   files: '/files',
 
   certifications: '/certifications',
   classes: '/classes',
   schoolClass: '/classes/$class',
+  studentPortfolio: '/classes/$class/students/$student',
+
+  cityDocuments: '/city/documents',
 
   centralSubmissions: '/school/central-submissions',
   centralSubmission: '/school/central-submissions/$batch',

@@ -43,6 +43,33 @@ const activation = createRoute({
   component: lazyRouteComponent(() => import('./pages/public/ActivationPage')),
 });
 
+const documents = createRoute({
+  getParentRoute: () => root,
+  path: paths.documents,
+  loader: async () => {
+    await texts('documents')();
+    const { answer, api } = await import('./api/client');
+    return answer(api.GET('/api/documents'));
+  },
+  component: lazyRouteComponent(() => import('./pages/public/DocumentsPage')),
+});
+
+/** A page of help: it needs nobody to be signed in. */
+const help = <const P extends string>(path: P, load: () => Promise<{ default: React.FC }>) =>
+  createRoute({
+    getParentRoute: () => root,
+    path,
+    beforeLoad: () => session.restore().catch(() => null),
+    loader: texts('help'),
+    component: lazyRouteComponent(load),
+  });
+
+const helpPages = [
+  help(paths.guide, () => import('./pages/public/GuidePage')),
+  help(paths.questions, () => import('./pages/public/QuestionsPage')),
+  help(paths.accountHelp, () => import('./pages/public/AccountHelpPage')),
+] as const;
+
 /** Everything behind the sign-in. */
 const inside = createRoute({
   getParentRoute: () => root,
@@ -72,8 +99,10 @@ function page<const P extends string>(path: P, areas: string[], load: () => Prom
 const reportProblem = createRoute({
   getParentRoute: () => inside,
   path: paths.reportProblem,
-  validateSearch: (search: Record<string, unknown>): { page?: string } =>
-    typeof search.page === 'string' ? { page: search.page } : {},
+  validateSearch: (search: Record<string, unknown>): { page?: string; reference?: string } => ({
+    ...(typeof search.page === 'string' && { page: search.page }),
+    ...(typeof search.reference === 'string' && { reference: search.reference }),
+  }),
   loader: texts('account'),
   component: lazyRouteComponent(() => import('./pages/public/ReportProblemPage')),
 });
@@ -97,6 +126,7 @@ const student = [
   page(paths.editPerformance, ['performances', 'files'], () => import('./pages/student/EditPerformancePage')),
   page(paths.selectOutcomes, ['selection'], () => import('./pages/student/SelectOutcomesPage')),
   page(paths.selectPerformances, ['selection'], () => import('./pages/student/SelectPerformancesPage')),
+  page(paths.confirmationSheet, ['selection'], () => import('./pages/student/ConfirmationSheetPage')),
   page(paths.mySubmissions, ['submissions'], () => import('./pages/student/MySubmissionsPage')),
   page(paths.files, ['files'], () => import('./pages/public/FilesPage')),
 ] as const;
@@ -105,6 +135,11 @@ const staff = [
   page(paths.certifications, ['certifications', 'files'], () => import('./pages/teacher/CertificationsPage')),
   page(paths.classes, ['classes'], () => import('./pages/teacher/ClassesPage')),
   page(paths.schoolClass, ['classes'], () => import('./pages/teacher/ClassPage')),
+  page(
+    paths.studentPortfolio,
+    ['classes', 'dashboard', 'outcomes', 'performances'],
+    () => import('./pages/teacher/StudentPortfolioPage'),
+  ),
   page(paths.centralSubmissions, ['submissions'], () => import('./pages/school/CentralSubmissionsPage')),
   page(
     paths.centralSubmission,
@@ -114,6 +149,7 @@ const staff = [
   page(paths.selectionProgress, ['selection'], () => import('./pages/school/SelectionProgressPage')),
   page(paths.settings, ['settings'], () => import('./pages/school/SettingsPage')),
   page(paths.windows, ['windows'], () => import('./pages/school/WindowsPage')),
+  page(paths.cityDocuments, ['documents'], () => import('./pages/city/CityDocumentsPage')),
   page(paths.activationCodes, ['classes'], () => import('./pages/school/ActivationCodesPage')),
   page(paths.problemReports, ['account'], () => import('./pages/school/ProblemReportsPage')),
 ] as const;
@@ -123,6 +159,8 @@ const account = page(paths.account, ['account', 'session'], () => import('./page
 const tree = root.addChildren([
   signIn,
   activation,
+  documents,
+  ...helpPages,
   inside.addChildren([home, account, reportProblem, newPerformance, ...student, ...staff]),
 ]);
 

@@ -54,6 +54,9 @@ export type ActivationCode = Answer<`${School}/activation-codes`, 'post'>['items
 export type ProblemReport = Answer<`${School}/problem-reports`, 'get'>['items'][number];
 export type ProblemReportDraft = Body<'/api/problem-reports', 'post'>;
 
+export type DocumentsOfCity = Answer<'/api/documents', 'get'>;
+export type PublicDocument = DocumentsOfCity['documents'][number];
+
 // The description of the API gives names as plain text; these are the ones that the pages know of.
 
 export type Role =

@@ -49,6 +49,6 @@ export function useSelection(
     query,
     /** What is ticked, as it will be when everything sent has arrived. */
     selected: applied(query.data?.ids ?? [], pending),
-    change: (id: string, selected: boolean) => put.mutate({ id, selected }),
+    change: (change: Change) => put.mutate(change),
   };
 }

@@ -7,10 +7,13 @@ import classes from './Dialog.module.css';
 /** A modal dialog: the browser's own keeps the focus inside and closes on Escape. */
 export function Dialog({
   title,
+  wide = false,
   onClose,
   children,
 }: {
   title: string;
+  /** As wide as the screen allows: something is shown in it. */
+  wide?: boolean;
   onClose: () => void;
   children: ReactNode;
 }) {
@@ -27,7 +30,7 @@ export function Dialog({
   return (
     <dialog
       ref={dialog}
-      className={classes.dialog}
+      className={wide ? `${classes.dialog} ${classes.wide}` : classes.dialog}
       aria-labelledby={id}
       onCancel={(event) => {
         event.preventDefault();

@@ -1,32 +1,39 @@
 import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../api/client';
 import type { StoredFile } from '../api/types';
+import { Dialog } from './Dialog';
 import classes from './FileLine.module.css';
 import { fileSize } from './format';
-import { ReceiptDialog } from './ReceiptDialog';
 import { saveFrom } from './save';
 import { say } from './say';
 
+const FilePreview = lazy(() => import('./FilePreview'));
+const ReceiptDialog = lazy(() => import('./ReceiptDialog'));
+
 interface Props {
-  file: Pick<StoredFile, 'file_id' | 'name' | 'size'>;
+  file: Pick<StoredFile, 'file_id' | 'name' | 'size'> & Partial<Pick<StoredFile, 'media_type'>>;
   /** Whether the reader owns the file, and so its receipt. */
   own?: boolean;
   /** Whether name and size stand beside it already. */
   bare?: boolean;
+  /** Whether it is shown on this page already. */
+  shown?: boolean;
 }
 
-/** A stored file: its name and size, the file itself, and its receipt. */
-export function FileLine({ file, own = true, bare = false }: Props) {
+/** A stored file: its name and size, a look at it, the file itself, and its receipt. */
+export function FileLine({ file, own = true, bare = false, shown = false }: Props) {
   const { t } = useTranslation();
-  const [receipt, setReceipt] = useState(false);
+  const [open, setOpen] = useState<'preview' | 'receipt' | null>(null);
   const download = useMutation({
     mutationFn: () => answer(api.GET('/api/files/{file}', { params: { path: { file: file.file_id } } })),
     onSuccess: ({ url, name }) => saveFrom(url, name),
     onError: (error) => say(error.message, { tone: 'bad' }),
   });
+  const name = <span className="seen-by-readers">{file.name}</span>;
+  const { media_type } = file;
   return (
     <div className={classes.line}>
       {!bare && (
@@ -35,6 +42,12 @@ export function FileLine({ file, own = true, bare = false }: Props) {
           <span className="dimmed small number">{fileSize(file.size)}</span>
         </>
       )}
+      {media_type !== undefined && !shown && (
+        <Button size="compact-md" variant="light" onClick={() => setOpen('preview')}>
+          {t('common:file.preview')}
+          {name}
+        </Button>
+      )}
       <Button
         size="compact-md"
         variant="light"
@@ -42,15 +55,22 @@ export function FileLine({ file, own = true, bare = false }: Props) {
         onClick={() => download.mutate()}
       >
         {t('common:file.download')}
-        <span className="seen-by-readers">{file.name}</span>
+        {name}
       </Button>
       {own && (
-        <Button size="compact-md" variant="subtle" onClick={() => setReceipt(true)}>
+        <Button size="compact-md" variant="subtle" onClick={() => setOpen('receipt')}>
           {t('common:file.receipt')}
-          <span className="seen-by-readers">{file.name}</span>
+          {name}
         </Button>
       )}
-      {receipt && <ReceiptDialog fileId={file.file_id} onClose={() => setReceipt(false)} />}
+      <Suspense>
+        {open === 'receipt' && <ReceiptDialog fileId={file.file_id} onClose={() => setOpen(null)} />}
+        {open === 'preview' && media_type !== undefined && (
+          <Dialog title={file.name} wide onClose={() => setOpen(null)}>
+            <FilePreview file={{ ...file, media_type }} />
+          </Dialog>
+        )}
+      </Suspense>
     </div>
   );
 }

@@ -3,7 +3,6 @@ import { useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fileBytesQuery } from '../api/queries/account';
 import type { StoredFile } from '../api/types';
-import { FileLine } from './FileLine';
 import classes from './FilePreview.module.css';
 import { Loaded } from './Loaded';
 import { Notice } from './Notice';
@@ -11,20 +10,19 @@ import { Notice } from './Notice';
 /** How long an address of bytes outlives its use. */
 const REVOKE_MS = 10_000;
 
+type Previewed = Pick<StoredFile, 'file_id' | 'name' | 'media_type'>;
+
 /** A file to look at without leaving the page. Its bytes are read into the page: the store serves attachments. */
-export function FilePreview({ file }: { file: StoredFile }) {
+export default function FilePreview({ file }: { file: Previewed }) {
   const bytes = useQuery(fileBytesQuery(file.file_id, file.media_type));
   return (
-    <div className="stack">
-      <FileLine file={file} own={false} />
-      <Loaded query={bytes} height={320}>
-        {(blob) => <Shown blob={blob} file={file} />}
-      </Loaded>
-    </div>
+    <Loaded query={bytes} height={320}>
+      {(blob) => <Shown blob={blob} file={file} />}
+    </Loaded>
   );
 }
 
-function Shown({ blob, file }: { blob: Blob; file: StoredFile }) {
+function Shown({ blob, file }: { blob: Blob; file: Previewed }) {
   const { t } = useTranslation();
   const url = useObjectUrl(blob);
   if (file.media_type.startsWith('image/'))

@@ -5,7 +5,9 @@ import {
   IconChartBar,
   IconChecklist,
   IconCloudUpload,
+  IconFiles,
   IconFolder,
+  IconHelp,
   IconHome,
   IconLifebuoy,
   IconListCheck,
@@ -17,8 +19,10 @@ import {
   IconUsers,
   IconCalendarTime,
 } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { accountQuery } from '../api/queries/account';
 import { menuOf } from '../navigation';
 import { type Path, paths } from '../paths';
 import classes from './Menu.module.css';
@@ -42,12 +46,24 @@ const icons: Partial<Record<Path, typeof IconHome>> = {
   [paths.files]: IconFolder,
   [paths.account]: IconUser,
   [paths.reportProblem]: IconLifebuoy,
+  [paths.cityDocuments]: IconFiles,
+  [paths.guide]: IconHelp,
 };
+
+/** How many outcomes wait for the reader's certification, as a number beside the menu entry. */
+function useWaiting(): number {
+  const { roles } = useAccount();
+  const account = useQuery({ ...accountQuery(), enabled: menuOf(roles).some(isQueue) });
+  return account.data?.notices.find(({ code }) => code === 'certification.pending')?.count ?? 0;
+}
+
+const isQueue = ({ path }: { path: Path }) => path === paths.certifications;
 
 /** The pages that the signed-in person may open. */
 export function Menu({ onChoose }: { onChoose: () => void }) {
   const { t } = useTranslation();
   const { roles } = useAccount();
+  const waiting = useWaiting();
   return (
     <ul className={classes.menu}>
       {menuOf(roles).map(({ path, text }) => {
@@ -56,7 +72,13 @@ export function Menu({ onChoose }: { onChoose: () => void }) {
           <li key={path}>
             <Link to={path} className={classes.link} onClick={onChoose}>
               <Icon size={20} aria-hidden />
-              {t(`common:nav.${text}`)}
+              <span className={classes.text}>{t(`common:nav.${text}`)}</span>
+              {path === paths.certifications && waiting > 0 && (
+                <span className={classes.count}>
+                  {waiting}
+                  <span className="seen-by-readers">{t('common:waiting')}</span>
+                </span>
+              )}
             </Link>
           </li>
         );

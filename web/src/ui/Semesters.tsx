@@ -1,12 +1,12 @@
 import { NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Dashboard } from '../../api/types';
-import { Card } from '../../ui/Card';
-import { Counts } from '../../ui/Counts';
-import { Tag } from '../../ui/Tag';
-import { useFormat } from '../../ui/useFormat';
-import classes from './DashboardPage.module.css';
+import type { Dashboard } from '../api/types';
+import { Card } from './Card';
+import { Counts } from './Counts';
+import { Tag } from './Tag';
+import { useFormat } from './useFormat';
+import classes from './Semesters.module.css';
 
 type Records = Pick<Dashboard, 'grades' | 'conduct' | 'attendance'>;
 
@@ -54,7 +54,7 @@ export function Semesters({ grades, conduct, attendance }: Records) {
         onChange={(event) => setChosen(event.currentTarget.value)}
         data={semesters.map((value) => ({ value, label: format.semester(value) }))}
       />
-      <div className={classes.grid}>
+      <div className="cards">
         <Grades rows={grades.filter((row) => row.semester === semester)} />
         <Card title={t('dashboard:conduct')}>
           <Counts

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Window } from '../api/types';
+import { isOpen } from './format';
 import { Notice } from './Notice';
 import { useFormat } from './useFormat';
 import { useNow } from './useNow';
@@ -21,7 +22,7 @@ export function WindowNotice({ window, children }: { window: Window | null; chil
     from: format.moment(window.opens_at),
     to: format.moment(window.closes_at),
   });
-  if (!window.open) {
+  if (!isOpen(window, now)) {
     const later = Date.parse(window.opens_at) > now;
     const title = t(later ? 'common:window.later' : 'common:window.closed', { name });
     return (

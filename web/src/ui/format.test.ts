@@ -3,6 +3,7 @@ import {
   day,
   fileSize,
   fromWallClock,
+  isOpen,
   megabytes,
   moment,
   schoolYear,
@@ -51,4 +52,12 @@ it('sizes are in MB of the rules', () => {
   expect(megabytes(4_813_619)).toBe('4.59 MB');
   expect(fileSize(1)).toBe('1 KB');
   expect(fileSize(1.5 * MB)).toBe('1.50 MB');
+});
+
+it('sees a window close at its very moment', () => {
+  const window = { opens_at: '2026-11-01T00:00:00+08:00', closes_at: '2026-12-01T00:00:00+08:00' };
+  const closes = Date.parse(window.closes_at);
+  expect(isOpen(window, Date.parse(window.opens_at))).toBe(true);
+  expect(isOpen(window, closes - 1)).toBe(true);
+  expect(isOpen(window, closes)).toBe(false);
 });

@@ -60,6 +60,10 @@ export function timeLeft(
   return hours < 48 ? { unit: 'hours', count: hours } : { unit: 'days', count: Math.floor(hours / 24) };
 }
 
+/** Whether a window is open at a moment: a page that stays open sees it close. */
+export const isOpen = (window: { opens_at: string; closes_at: string }, now: number) =>
+  Date.parse(window.opens_at) <= now && now < Date.parse(window.closes_at);
+
 /** A time as the value of a `datetime-local` field, which has no zone: Taipei's wall clock. */
 export const toWallClock = (iso: string) =>
   new Date(Date.parse(iso) + TAIPEI_OFFSET_MS).toISOString().slice(0, 16);

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { kindsQuery } from '../../api/queries/account';
+import { kindsQuery } from '../api/queries/account';
 
 /** The name of a kind of performance in the language of the page; its code until that is known. */
 export function useKindTitle(): (kind: string) => string {

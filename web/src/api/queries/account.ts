@@ -21,14 +21,6 @@ export const receiptKeysQuery = () =>
     queryFn: async () => (await answer(api.GET('/api/receipt-keys'))).keys,
   });
 
-/** What a teacher is to certify, oldest first. */
-export const certificationsQuery = () =>
-  queryOptions({
-    queryKey: ['certifications'],
-    queryFn: () =>
-      everything((cursor) => answer(api.GET('/api/certifications', { params: { query: { cursor } } }))),
-  });
-
 /** The ten kinds of diverse performances and their fields. */
 export const kindsQuery = () =>
   queryOptions({
@@ -68,3 +60,7 @@ export const reminderMailQuery = () =>
     queryKey: ['reminder-mail'],
     queryFn: () => answer(api.GET('/api/account/reminder-mail')),
   });
+
+/** The page of regulations and documents that the city keeps. */
+export const documentsQuery = () =>
+  queryOptions({ queryKey: ['documents'], queryFn: () => answer(api.GET('/api/documents')) });

@@ -24,7 +24,7 @@ interface Values {
 
 export default function ReportProblemPage() {
   const { t } = useTranslation();
-  const { page } = useSearch({ from: '/inside/report-problem' });
+  const { page, reference } = useSearch({ from: '/inside/report-problem' });
   const [sent, setSent] = useState<string | null>(null);
   const schema = z.object({
     category: z.enum(categories),
@@ -35,7 +35,11 @@ export default function ReportProblemPage() {
       .max(MOST_CHARACTERS, t('common:form.tooLong', { max: MOST_CHARACTERS })),
     page: z.string(),
   });
-  const form = useZodForm<Values>(schema, { category: 'bug', text: '', page: page ?? '' });
+  const form = useZodForm<Values>(schema, {
+    category: 'bug',
+    text: reference === undefined ? '' : t('account:report.reference', { reference }),
+    page: page ?? '',
+  });
 
   const send = async (values: Values) => {
     const body = { ...values, page: values.page === '' ? null : values.page };

@@ -8,6 +8,7 @@ import { homeOf } from '../../navigation';
 import { paths } from '../../paths';
 import { Entry } from '../../ui/Entry';
 import { Notice } from '../../ui/Notice';
+import { PublicLinks } from './PublicPage';
 
 export default function SignInPage() {
   const { t } = useTranslation();
@@ -84,6 +85,7 @@ export default function SignInPage() {
         <p className="small">{t('session:signIn.firstTimeTeacher')}</p>
         <p className="small">{t('session:signIn.firstTimeStudent')}</p>
       </details>
+      <PublicLinks />
     </Entry>
   );
 }

@@ -15,7 +15,7 @@ import { useAccount } from '../../ui/useAccount';
 import { useFormat } from '../../ui/useFormat';
 import { WindowNotice } from '../../ui/WindowNotice';
 import classes from './DashboardPage.module.css';
-import { Semesters } from './Semesters';
+import { Semesters } from '../../ui/Semesters';
 
 /** The page that does what an open window asks for. */
 const windowPath: Record<string, Path> = {
@@ -51,7 +51,7 @@ function Board({ data }: { data: Dashboard }) {
         })}
       </p>
       <Windows windows={data.windows} />
-      <div className={classes.grid}>
+      <div className="cards">
         <Card
           title={t('common:quota.title')}
           aside={<TextLink to={paths.files}>{t('dashboard:whatUses')}</TextLink>}

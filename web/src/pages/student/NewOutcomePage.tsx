@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../../api/client';
 import { coursesQuery, dashboardQuery } from '../../api/queries/student';
-import type { Course, Dashboard, OutcomeDraft } from '../../api/types';
+import type { Course, Dashboard, OutcomeDraft, Window } from '../../api/types';
 import { requestKey } from '../../api/requestKey';
 import type { Draft } from '../../drafts/draft';
 import { draftNames } from '../../drafts/names';
@@ -12,11 +12,13 @@ import { OutcomeForm, type OutcomeValues } from '../../forms/OutcomeForm';
 import { paths } from '../../paths';
 import { Card } from '../../ui/Card';
 import { EmptyState } from '../../ui/EmptyState';
+import { isOpen } from '../../ui/format';
 import { ButtonLink, TextLink } from '../../ui/links';
 import { Loaded } from '../../ui/Loaded';
 import { Page } from '../../ui/Page';
 import { quotaParts } from '../../ui/quota';
 import { useAccount } from '../../ui/useAccount';
+import { useNow } from '../../ui/useNow';
 import { WindowNotice } from '../../ui/WindowNotice';
 import { uploadWindow } from './outcomeRules';
 import { useSaveOutcome } from './useSaveOutcome';
@@ -71,7 +73,7 @@ function Create({ board, courses }: { board: Dashboard; courses: Course[] }) {
   }
   return (
     <>
-      <WindowNotice window={uploads.find((window) => window.open) ?? null} />
+      <Closing window={uploads.find(({ period }) => period === open[0]?.semester) ?? null} />
       <Card title={t('outcomes:content')}>
         <Drafted<OutcomeValues> name={draftNames.newOutcome()} version={null} height={480}>
           {(draft) => (
@@ -84,6 +86,18 @@ function Create({ board, courses }: { board: Dashboard; courses: Course[] }) {
           )}
         </Drafted>
       </Card>
+    </>
+  );
+}
+
+/** The window, and what still can be done when it closes while the form is open. */
+function Closing({ window }: { window: Window | null }) {
+  const { t } = useTranslation();
+  const now = useNow();
+  return (
+    <>
+      <WindowNotice window={window} />
+      {window !== null && !isOpen(window, now) && <p>{t('outcomes:closedMeanwhile')}</p>}
     </>
   );
 }

@@ -19,7 +19,7 @@ import { Page } from '../../ui/Page';
 import { quotaParts } from '../../ui/quota';
 import { say } from '../../ui/say';
 import { useAccount } from '../../ui/useAccount';
-import { useKindTitle } from './useKindTitle';
+import { useKindTitle } from '../../ui/useKindTitle';
 
 export default function NewPerformancePage() {
   const { t } = useTranslation();

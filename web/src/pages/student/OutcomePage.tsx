@@ -15,6 +15,7 @@ import { Page } from '../../ui/Page';
 import { useAccount } from '../../ui/useAccount';
 import { useFormat } from '../../ui/useFormat';
 import { editable } from './outcomeRules';
+import { ReplaceFile } from './ReplaceFile';
 import { RequestButton } from './RequestButton';
 
 export default function OutcomePage() {
@@ -54,7 +55,10 @@ function Details({ outcome }: { outcome: Outcome }) {
   const format = useFormat();
   const returned =
     outcome.state === 'returned' ? outcome.attempts.findLast(({ reason }) => reason) : undefined;
-  const files = [outcome.document, outcome.media].filter((file) => file != null);
+  const files = (['document', 'media'] as const).flatMap((place) => {
+    const file = outcome[place];
+    return file ? [{ place, file }] : [];
+  });
   return (
     <>
       {returned && (
@@ -75,8 +79,11 @@ function Details({ outcome }: { outcome: Outcome }) {
       </Card>
       <Card title={t('outcomes:files')}>
         <div className="stack">
-          {files.map((file) => (
-            <FileLine key={file.file_id} file={file} />
+          {files.map(({ place, file }) => (
+            <div key={file.file_id} className="row">
+              <FileLine file={file} />
+              {!editable(outcome.state) && <ReplaceFile outcome={outcome} place={place} file={file} />}
+            </div>
           ))}
         </div>
       </Card>

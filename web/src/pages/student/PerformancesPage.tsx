@@ -18,7 +18,7 @@ import { useAccount } from '../../ui/useAccount';
 import { useDeferredDelete } from '../../ui/useDeferredDelete';
 import { useFormat } from '../../ui/useFormat';
 import { DraftNotice } from './DraftNotice';
-import { useKindTitle } from './useKindTitle';
+import { useKindTitle } from '../../ui/useKindTitle';
 
 export default function PerformancesPage() {
   const { t } = useTranslation();

@@ -10,6 +10,7 @@ import { Loaded } from '../../ui/Loaded';
 import { Page } from '../../ui/Page';
 import { useAccount } from '../../ui/useAccount';
 import { useFormat } from '../../ui/useFormat';
+import { sentOf } from './sentOf';
 import { SelectionList } from './SelectionList';
 
 export default function SelectOutcomesPage() {
@@ -39,6 +40,7 @@ function Select({ year, outcomes }: { year: number; outcomes: Outcome[] }) {
     .map((outcome) => ({
       id: outcome.id,
       title: outcome.title,
+      sends: sentOf(outcome),
       details: `${outcome.course_name}・${format.semester(outcome.semester)}`,
       barred: outcome.state === 'certified' ? null : t(`selection:why.${outcome.state}`),
     }));

@@ -8,8 +8,9 @@ import { ButtonLink } from '../../ui/links';
 import { Loaded } from '../../ui/Loaded';
 import { Page } from '../../ui/Page';
 import { useAccount } from '../../ui/useAccount';
+import { sentOf } from './sentOf';
 import { SelectionList } from './SelectionList';
-import { useKindTitle } from './useKindTitle';
+import { useKindTitle } from '../../ui/useKindTitle';
 
 export default function SelectPerformancesPage() {
   const { t } = useTranslation();
@@ -35,7 +36,13 @@ function Select({ year, performances }: { year: number; performances: Performanc
   const kindTitle = useKindTitle();
   const candidates = performances
     .filter((performance) => performance.year === year)
-    .map(({ id, title, kind }) => ({ id, title, details: kindTitle(kind), barred: null }));
+    .map((item) => ({
+      id: item.id,
+      title: item.title,
+      details: kindTitle(item.kind),
+      sends: sentOf(item),
+      barred: null,
+    }));
   return (
     <SelectionList
       roster="diverse_performances"

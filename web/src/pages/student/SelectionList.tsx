@@ -3,14 +3,17 @@ import { type ReactNode, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSelection } from '../../forms/useSelection';
 import type { Roster, Selection } from '../../api/types';
+import { paths } from '../../paths';
 import { Card } from '../../ui/Card';
 import { Dots } from '../../ui/Dots';
+import { TextLink } from '../../ui/links';
 import { Loaded } from '../../ui/Loaded';
 import { Notice } from '../../ui/Notice';
 import { say } from '../../ui/say';
 import { useAccount } from '../../ui/useAccount';
 import { useFormat } from '../../ui/useFormat';
 import { WindowNotice } from '../../ui/WindowNotice';
+import { ToBeSent } from './ToBeSent';
 import classes from './SelectionList.module.css';
 
 /** Something that can be ticked, or the reason why it cannot. */
@@ -18,6 +21,8 @@ export interface Candidate {
   id: string;
   title: string;
   details: ReactNode;
+  /** What of it goes to the central database: its files and its link. */
+  sends: readonly string[];
   /** Why it cannot be selected at all; `null` where it can. */
   barred: string | null;
 }
@@ -45,8 +50,18 @@ export function SelectionList({ roster, year, name, candidates, empty }: Props) 
         <>
           <WindowNotice window={selection.window ?? null} />
           {selection.locked && <Notice tone="mute" title={t('selection:locked')} />}
-          <Card title={t('selection:ofYear', { year: format.year(year) })}>
-            <Dots name={name} selected={selected.length} limit={selection.limit} />
+          <Card
+            title={t('selection:ofYear', { year: format.year(year) })}
+            aside={<TextLink to={paths.confirmationSheet}>{t('selection:sheet.open')}</TextLink>}
+          >
+            <div className="stack">
+              <Dots name={name} selected={selected.length} limit={selection.limit} />
+              <ToBeSent
+                chosen={selected.flatMap((id) => candidates.find((candidate) => candidate.id === id) ?? [])}
+                fixed={obstacle(selection) !== null}
+                onMove={(id, by) => change({ id, by })}
+              />
+            </div>
           </Card>
           <Card title={t('selection:candidates', { count: candidates.length })}>
             {candidates.length === 0 && empty}
@@ -58,7 +73,7 @@ export function SelectionList({ roster, year, name, candidates, empty }: Props) 
                   ticked={selected.includes(candidate.id)}
                   closed={obstacle(selection)}
                   full={selected.length >= selection.limit}
-                  onChange={(ticked) => change(candidate.id, ticked)}
+                  onChange={(selected) => change({ id: candidate.id, selected })}
                 />
               ))}
             </ul>

@@ -1,39 +1,66 @@
+import { NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { certificationsQuery } from '../../api/queries/account';
+import { certificationsQuery, substitutionsQuery } from '../../api/queries/certifications';
 import type { Outcome } from '../../api/types';
-import { Card } from '../../ui/Card';
 import { EmptyState } from '../../ui/EmptyState';
 import { Loaded } from '../../ui/Loaded';
 import { Page } from '../../ui/Page';
-import classes from './CertificationsPage.module.css';
+import { useFormat } from '../../ui/useFormat';
 import { Decided } from './Decided';
 import { Examination } from './Examination';
 import { useDecisions } from './useDecisions';
+import { Waiting } from './Waiting';
 
 export default function CertificationsPage() {
   const { t } = useTranslation();
-  const worklist = useQuery(certificationsQuery());
+  const [teacher, setTeacher] = useState<string | null>(null);
+  const worklist = useQuery(certificationsQuery(teacher));
   return (
     <Page title={t('certifications:title')}>
       <p className="dimmed">{t('certifications:intro')}</p>
-      <Loaded query={worklist} height={560}>
-        {(items) => <Queue items={items} />}
+      <WhoseQueue teacher={teacher} onChange={setTeacher} />
+      <Loaded query={worklist} height={720}>
+        {(items) => <Queue key={teacher} items={items} teacher={teacher} />}
       </Loaded>
     </Page>
   );
 }
 
+/** One's own queue, or that of a teacher whose place one takes. */
+function WhoseQueue(props: { teacher: string | null; onChange: (teacher: string | null) => void }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { data: substitutions = [] } = useQuery(substitutionsQuery());
+  if (substitutions.length === 0) return null;
+  return (
+    <div className="row">
+      <NativeSelect
+        label={t('certifications:whose')}
+        value={props.teacher ?? ''}
+        onChange={(event) => props.onChange(event.currentTarget.value || null)}
+        data={[
+          { value: '', label: t('certifications:mine') },
+          ...substitutions.map(({ teacher, name, until }) => ({
+            value: teacher,
+            label: t('certifications:standIn', { name, until: format.day(until) }),
+          })),
+        ]}
+      />
+    </div>
+  );
+}
+
 /** The oldest is examined first; a decision leads on to the next. */
-function Queue({ items }: { items: Outcome[] }) {
+function Queue({ items, teacher }: { items: Outcome[]; teacher: string | null }) {
   const { t } = useTranslation();
   const [chosen, setChosen] = useState<string | null>(null);
-  const decisions = useDecisions();
+  const decisions = useDecisions(teacher);
   const current = items.find(({ id }) => id === chosen) ?? items[0];
-  const next = () => {
+  const go = (by: 1 | -1) => {
     const index = items.findIndex(({ id }) => id === current?.id);
-    setChosen((items[index + 1] ?? items[0])?.id ?? null);
+    setChosen((items.at((index + by) % items.length) ?? items[0])?.id ?? null);
   };
   return (
     <>
@@ -41,36 +68,11 @@ function Queue({ items }: { items: Outcome[] }) {
         <EmptyState title={t('certifications:empty')} hint={t('certifications:emptyHint')} />
       ) : (
         <>
-          <Waiting items={items} current={current} onChoose={setChosen} />
-          <Examination key={current.id} outcome={current} decisions={decisions} onNext={next} />
+          <Waiting items={items} current={current} decisions={decisions} onChoose={setChosen} />
+          <Examination key={current.id} outcome={current} decisions={decisions} onGo={go} />
         </>
       )}
       <Decided decisions={decisions} />
     </>
-  );
-}
-
-function Waiting(props: { items: Outcome[]; current: Outcome; onChoose: (id: string) => void }) {
-  const { t } = useTranslation();
-  return (
-    <Card title={t('certifications:waiting', { count: props.items.length })}>
-      <ul className={classes.queue}>
-        {props.items.map(({ id, title, course_name, student }) => (
-          <li key={id}>
-            <button
-              type="button"
-              className={classes.entry}
-              aria-current={id === props.current.id ? 'true' : undefined}
-              onClick={() => props.onChoose(id)}
-            >
-              <strong>{title}</strong>
-              <span className="dimmed small">
-                {student && t('certifications:student', { ...student })}・{course_name}
-              </span>
-            </button>
-          </li>
-        ))}
-      </ul>
-    </Card>
   );
 }

@@ -1,5 +1,7 @@
+import { TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { classStudentsQuery } from '../../api/queries/school';
 import type { StudentRef } from '../../api/types';
@@ -10,13 +12,13 @@ import { EmptyState } from '../../ui/EmptyState';
 import { TextLink } from '../../ui/links';
 import { Loaded } from '../../ui/Loaded';
 import { Page } from '../../ui/Page';
-import { useSchool } from '../../ui/useAccount';
+import { seeingPortfolios } from '../../navigation';
+import { useAccount, useSchool } from '../../ui/useAccount';
 
 export default function ClassPage() {
   const { t } = useTranslation();
   const { class: name } = useParams({ from: '/inside/classes/$class' });
   const students = useQuery(classStudentsQuery(useSchool(), name));
-  const columns = useColumns();
   return (
     <Page title={t('classes:one', { name })}>
       <TextLink to={paths.classes}>{t('classes:back')}</TextLink>
@@ -25,14 +27,7 @@ export default function ClassPage() {
           items.length === 0 ? (
             <EmptyState title={t('classes:noStudents')} />
           ) : (
-            <Card title={t('classes:studentCount', { count: items.length })}>
-              <DataTable
-                caption={t('classes:one', { name })}
-                columns={columns}
-                rows={items}
-                rowKey={(item) => item.id}
-              />
-            </Card>
+            <Students name={name} students={items} />
           )
         }
       </Loaded>
@@ -40,10 +35,51 @@ export default function ClassPage() {
   );
 }
 
-function useColumns(): Column<StudentRef>[] {
+function Students({ name, students }: { name: string; students: StudentRef[] }) {
   const { t } = useTranslation();
+  const [wanted, setWanted] = useState('');
+  const columns = useColumns(name);
+  const shown = students.filter((item) => item.name.includes(wanted) || item.number.includes(wanted));
+  return (
+    <Card
+      title={t('classes:studentCount', { count: shown.length })}
+      aside={
+        <TextInput
+          type="search"
+          aria-label={t('classes:search')}
+          placeholder={t('classes:search')}
+          value={wanted}
+          onChange={(event) => setWanted(event.currentTarget.value.trim())}
+        />
+      }
+    >
+      <DataTable
+        caption={t('classes:one', { name })}
+        columns={columns}
+        rows={shown}
+        rowKey={(item) => item.id}
+      />
+    </Card>
+  );
+}
+
+function useColumns(name: string): Column<StudentRef>[] {
+  const { t } = useTranslation();
+  const { roles } = useAccount();
+  const sees = roles.some((role) => seeingPortfolios.includes(role));
   return [
-    { key: 'name', header: t('classes:field.name'), cell: (item) => item.name },
+    {
+      key: 'name',
+      header: t('classes:field.name'),
+      cell: (item) =>
+        sees ? (
+          <TextLink to={paths.studentPortfolio} params={{ class: name, student: item.id }}>
+            {item.name}
+          </TextLink>
+        ) : (
+          item.name
+        ),
+    },
     { key: 'seat', tight: true, header: t('classes:field.seat'), cell: (item) => item.seat },
     { key: 'number', tight: true, header: t('classes:field.number'), cell: (item) => item.number },
   ];

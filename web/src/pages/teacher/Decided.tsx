@@ -32,8 +32,9 @@ export function Decided({ decisions }: { decisions: Decisions }) {
       wide: true,
       cell: (decision) =>
         left(decision) > 0 ? (
-          <Button size="compact-md" variant="default" onClick={() => decisions.withdraw(decision)}>
+          <Button size="compact-md" variant="default" onClick={() => decisions.withdraw([decision])}>
             {t('certifications:undo', { count: left(decision) })}
+            <span className="seen-by-readers">{decision.outcome.title}</span>
           </Button>
         ) : (
           <span className="dimmed small">{t('certifications:tooLate')}</span>

@@ -4,7 +4,8 @@ import { useTranslation } from 'react-i18next';
 import type { Outcome } from '../../api/types';
 import { Card } from '../../ui/Card';
 import { Facts } from '../../ui/Facts';
-import { FilePreview } from '../../ui/FilePreview';
+import { FileLine } from '../../ui/FileLine';
+import FilePreview from '../../ui/FilePreview';
 import { useFormat } from '../../ui/useFormat';
 import classes from './CertificationsPage.module.css';
 import { ReturnDialog } from './ReturnDialog';
@@ -16,23 +17,35 @@ const KEYS_OFF = 'portfolio.certification-keys-off';
 interface Props {
   outcome: Outcome;
   decisions: Decisions;
-  onNext: () => void;
+  /** Goes on to the next, or back to the one before. */
+  onGo: (by: 1 | -1) => void;
 }
 
 /** One outcome: the work on the left, who and what on the right, and the decision. */
-export function Examination({ outcome, decisions, onNext }: Props) {
+export function Examination({ outcome, decisions, onGo }: Props) {
   const { t } = useTranslation();
   const [returning, setReturning] = useState(false);
-  const certify = () => decisions.decide(outcome, 'certified');
+  const certify = () => decisions.decide({ outcomes: [outcome], decision: 'certified' });
+  const undo = () => decisions.withdraw(decisions.made.slice(0, 1));
+  const next = () => onGo(1);
   const [keys, setKeys] = useState(() => localStorage.getItem(KEYS_OFF) === null);
-  useKeys({ c: certify, r: () => setReturning(true), n: onNext }, keys && !returning && !decisions.deciding);
+  useKeys(
+    { c: certify, r: () => setReturning(true), n: next, p: () => onGo(-1), u: undo },
+    keys && !returning && !decisions.deciding,
+  );
 
   return (
     <div className={classes.panes}>
       <Card title={outcome.title}>
         <div className="stack">
-          {outcome.document && <FilePreview file={outcome.document} />}
-          {outcome.media && <FilePreview file={outcome.media} />}
+          {[outcome.document, outcome.media]
+            .filter((file) => file != null)
+            .map((file) => (
+              <div key={file.file_id} className="stack">
+                <FileLine file={file} own={false} shown />
+                <FilePreview file={file} />
+              </div>
+            ))}
         </div>
       </Card>
       <Card title={t('certifications:facts')}>
@@ -46,7 +59,7 @@ export function Examination({ outcome, decisions, onNext }: Props) {
             <Button variant="default" onClick={() => setReturning(true)} disabled={decisions.deciding}>
               {t('certifications:return')}
             </Button>
-            <Button variant="subtle" onClick={onNext}>
+            <Button variant="subtle" onClick={next}>
               {t('certifications:next')}
             </Button>
           </div>
@@ -55,7 +68,8 @@ export function Examination({ outcome, decisions, onNext }: Props) {
             label={
               <span className={classes.keys}>
                 {t('certifications:keys')} <kbd>C</kbd> {t('certifications:certify')} <kbd>R</kbd>{' '}
-                {t('certifications:return')} <kbd>N</kbd> {t('certifications:next')}
+                {t('certifications:return')} <kbd>N</kbd> {t('certifications:next')} <kbd>P</kbd>{' '}
+                {t('certifications:before')} <kbd>U</kbd> {t('common:undo')}
               </span>
             }
             onChange={(event) => {
@@ -72,7 +86,7 @@ export function Examination({ outcome, decisions, onNext }: Props) {
           onClose={() => setReturning(false)}
           onReturn={(reason) => {
             setReturning(false);
-            decisions.decide(outcome, 'returned', reason);
+            decisions.decide({ outcomes: [outcome], decision: 'returned', reason });
           }}
         />
       )}

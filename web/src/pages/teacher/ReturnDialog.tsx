@@ -3,11 +3,16 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ReasonedButton } from '../../forms/ReasonedButton';
 import { Dialog } from '../../ui/Dialog';
+import classes from './ReturnDialog.module.css';
+import { usePhrases } from './usePhrases';
 
 /** The most characters of a reason. */
 const REASON_CHARACTERS = 500;
 
-const phrases = ['subject', 'unreadable', 'incomplete'] as const;
+/** The most characters of a reason that is kept. */
+const PHRASE_CHARACTERS = 100;
+
+const common = ['subject', 'unreadable', 'incomplete'] as const;
 
 /** Why an outcome goes back: the student needs the reason to do better. */
 export function ReturnDialog({
@@ -19,22 +24,29 @@ export function ReturnDialog({
 }) {
   const { t } = useTranslation();
   const [reason, setReason] = useState('');
-  const missing = reason.trim() === '' ? t('certifications:reasonNeeded') : null;
+  const { phrases, keep, drop } = usePhrases();
+  const written = reason.trim();
+  const missing = written === '' ? t('certifications:reasonNeeded') : null;
+  const keepable = written !== '' && [...written].length <= PHRASE_CHARACTERS && !phrases.includes(written);
   return (
     <Dialog title={t('certifications:returnTitle')} onClose={onClose}>
       <div className="stack">
-        <div className="row">
-          {phrases.map((phrase) => (
-            <Button
-              key={phrase}
-              size="compact-md"
-              variant="default"
-              onClick={() => setReason(t(`certifications:phrase.${phrase}`))}
-            >
-              {t(`certifications:phrase.${phrase}`)}
-            </Button>
+        <ul className={classes.phrases} aria-label={t('certifications:phrases')}>
+          {common.map((phrase) => (
+            <li key={phrase}>
+              <Phrase text={t(`certifications:phrase.${phrase}`)} onChoose={setReason} />
+            </li>
           ))}
-        </div>
+          {phrases.map((phrase) => (
+            <li key={phrase}>
+              <Phrase text={phrase} onChoose={setReason} />
+              <Button size="compact-md" variant="subtle" onClick={() => drop(phrase)}>
+                {t('common:delete')}
+                <span className="seen-by-readers">{phrase}</span>
+              </Button>
+            </li>
+          ))}
+        </ul>
         <Textarea
           label={t('certifications:reason')}
           description={t('certifications:reasonHint')}
@@ -44,10 +56,23 @@ export function ReturnDialog({
           value={reason}
           onChange={(event) => setReason(event.currentTarget.value)}
         />
-        <ReasonedButton reason={missing} onClick={() => onReturn(reason.trim())}>
-          {t('certifications:returnIt')}
-        </ReasonedButton>
+        <div className="row">
+          <ReasonedButton reason={missing} onClick={() => onReturn(written)}>
+            {t('certifications:returnIt')}
+          </ReasonedButton>
+          {keepable && (
+            <Button variant="subtle" onClick={() => keep(written)}>
+              {t('certifications:keepPhrase')}
+            </Button>
+          )}
+        </div>
       </div>
     </Dialog>
   );
 }
+
+const Phrase = ({ text, onChoose }: { text: string; onChoose: (text: string) => void }) => (
+  <button type="button" className={classes.phrase} onClick={() => onChoose(text)}>
+    {text}
+  </button>
+);

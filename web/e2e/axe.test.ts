@@ -1,0 +1,95 @@
+// Nothing for axe to find, and nothing that runs out of a narrow screen: every page at two sizes and in
+// one of the languages and colour schemes in turns; `AXE=all` goes through the full grid.
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import {
+  desktop,
+  type Language,
+  phone,
+  type Scheme,
+  type Size,
+  sizes,
+  startBrowser,
+  tablet,
+} from './browser.ts';
+import { type AppPage, goTo } from './pages.ts';
+import { Tour } from './tour.ts';
+
+interface Looks {
+  language: Language;
+  schemes: readonly Scheme[];
+  sizes: readonly Size[];
+}
+
+const ALL = process.env.AXE === 'all';
+/** The narrowest screen that content must fit: 1280 pixels at 400 %. */
+const NARROWEST = { width: 320, height: 640 };
+
+/** What a page is looked at in. */
+function looksOf(place: number): Looks[] {
+  const schemes = ['light', 'dark'] as const;
+  if (ALL) return (['zh-TW', 'en'] as const).map((language) => ({ language, schemes, sizes }));
+  const scheme = schemes[place % 2] ?? 'light';
+  const language = place % 4 < 2 ? 'zh-TW' : 'en';
+  return [{ language, schemes: [scheme], sizes: [phone, place % 3 === 0 ? tablet : desktop] }];
+}
+
+describe('every page', { concurrency: 1 }, async () => {
+  let browser: Browser;
+  let tour: Tour;
+  before(async () => {
+    browser = await startBrowser();
+    tour = new Tour(browser, desktop);
+  });
+  after(async () => {
+    await tour.close();
+    await browser.close();
+  });
+
+  (await Tour.pages()).forEach((page, place) => {
+    for (const looks of looksOf(place)) {
+      const sized = looks.sizes.map(({ name }) => name).join(', ');
+      it(`${page.name} (${looks.language}, ${looks.schemes.join(' and ')}, ${sized})`, async () => {
+        await examine(tour, page, looks);
+      });
+    }
+  });
+});
+
+async function examine(tour: Tour, page: AppPage, looks: Looks): Promise<void> {
+  const visitor = await tour.visitor(page, looks.language);
+  const window = visitor.page;
+  await window.setViewportSize(looks.sizes.at(-1) ?? desktop);
+  await goTo(visitor, page);
+  for (const size of looks.sizes) {
+    await window.setViewportSize(size);
+    for (const colorScheme of looks.schemes) {
+      await window.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      assert.deepEqual(await findings(window), [], `${size.name} ${colorScheme}`);
+    }
+  }
+  await window.setViewportSize(NARROWEST);
+  assert.deepEqual(await overflow(window), [], 'what is wider than the narrowest screen');
+}
+
+/** The rules that are broken, each with the places. */
+async function findings(page: Page): Promise<string[]> {
+  // The preview of a PDF is the browser's own viewer.
+  const { violations } = await new AxeBuilder({ page }).options({ iframes: false }).analyze();
+  return violations.flatMap(({ id, help, nodes }) =>
+    nodes.map((node) => `${id} (${help}): ${node.html.slice(0, 200)} ${node.any[0]?.message ?? ''}`),
+  );
+}
+
+/** What makes the page scroll sideways. */
+const overflow = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const root = document.scrollingElement;
+    if (root === null || root.scrollWidth <= root.clientWidth) return [];
+    const wide = [...document.body.querySelectorAll('*')].filter(
+      (element) => element.getBoundingClientRect().right > root.clientWidth + 1,
+    );
+    return [`${root.scrollWidth} px`, ...wide.slice(-3).map((element) => element.outerHTML.slice(0, 160))];
+  });

@@ -1,0 +1,164 @@
+import type { Page } from 'playwright-core';
+import type { Visitor } from './browser.ts';
+import { Caller, type Person, person } from './people.ts';
+
+/** A page of the app, or one of its states: where it is, who sees it, what is done before it is looked at. */
+export interface AppPage {
+  name: string;
+  /** Nobody for pages before the sign-in. */
+  role: string | null;
+  path: string;
+  /** Opens a dialog, shows an error: what a page looks like after something was done on it. */
+  then?: (page: Page) => Promise<void>;
+}
+
+interface Listed {
+  items: { id: string; state: string; document: object | null }[];
+}
+
+/** Addresses with ids in them, from what the demonstration holds. */
+async function places(student: Person, homeroom: Person) {
+  const caller = await Caller.of(student);
+  const base = `/api/students/${caller.account.id}`;
+  const outcomes = await caller.call<Listed>('GET', `${base}/learning-outcomes`);
+  const performances = await caller.call<Listed>('GET', `${base}/diverse-performances`);
+  const one = (state: string) => outcomes.items.find((item) => item.state === state) ?? outcomes.items[0];
+  const teacher = await Caller.of(homeroom);
+  const school = `/api/schools/${teacher.account.school?.code}`;
+  const classes = await teacher.call<{ items: { class_name: string }[] }>('GET', `${school}/classes`);
+  const name = encodeURIComponent(classes.items[0]?.class_name ?? '');
+  const pupils = await teacher.call<Listed>('GET', `${school}/classes/${name}/students`);
+  return {
+    certified: `/outcomes/${one('certified')?.id}`,
+    returned: `/outcomes/${one('returned')?.id}`,
+    edit: `/outcomes/${(one('draft') ?? one('returned'))?.id}/edit`,
+    performance: `/performances/${performances.items[0]?.id}/edit`,
+    class: `/classes/${name}`,
+    portfolio: `/classes/${name}/students/${pupils.items[0]?.id}`,
+  };
+}
+
+/** A batch to look at: the newest, or a new one. */
+async function batch(submitter: Person): Promise<string> {
+  const caller = await Caller.of(submitter);
+  const path = `/api/schools/${caller.account.school?.code}/central-submissions`;
+  const { items } = await caller.call<{ items: { id: string }[] }>('GET', path);
+  const year = new Date().getFullYear() - 1911 - (new Date().getMonth() < 7 ? 1 : 0);
+  const made =
+    items[0] ?? (await caller.call<{ id: string }>('POST', path, { year, roster: 'learning_outcomes' }));
+  return `/school/central-submissions/${made.id}`;
+}
+
+const press = (name: RegExp) => (page: Page) => page.getByRole('button', { name }).first().click();
+const dialog = (name: RegExp) => async (page: Page) => {
+  await press(name)(page);
+  await page.getByRole('dialog').waitFor();
+};
+const submitted = (name: RegExp) => async (page: Page) => {
+  await press(name)(page);
+  await page.getByRole('alert').first().waitFor();
+};
+
+/** Every page of the app. */
+export async function appPages(): Promise<AppPage[]> {
+  const to = await places(await person('student'), await person('homeroom_teacher'));
+  return [
+    { name: 'sign-in', role: null, path: '/sign-in' },
+    {
+      name: 'sign-in-refused',
+      role: null,
+      path: '/sign-in',
+      then: async (page) => {
+        await page.locator('input[name=username]').fill('nobody');
+        await page.locator('input[name=password]').fill('wrong');
+        await submitted(/登入|Sign in/)(page);
+      },
+    },
+    { name: 'guide', role: null, path: '/help' },
+    {
+      name: 'questions',
+      role: null,
+      path: '/help/questions',
+      then: (page) => page.locator('summary').first().click(),
+    },
+    { name: 'account-help', role: null, path: '/help/accounts' },
+    { name: 'documents', role: null, path: '/documents' },
+    { name: 'not-found', role: null, path: '/nowhere' },
+
+    { name: 'dashboard', role: 'student', path: '/dashboard' },
+    { name: 'outcomes', role: 'student', path: '/outcomes' },
+    { name: 'outcome-new', role: 'student', path: '/outcomes/new' },
+    {
+      name: 'outcome-new-refused',
+      role: 'student',
+      path: '/outcomes/new',
+      then: submitted(/儲存草稿|Save as a draft/),
+    },
+    { name: 'outcome-certified', role: 'student', path: to.certified },
+    { name: 'outcome-returned', role: 'student', path: to.returned },
+    { name: 'outcome-receipt', role: 'student', path: to.certified, then: dialog(/收據|Receipt/) },
+    { name: 'outcome-preview', role: 'student', path: to.certified, then: dialog(/預覽|Preview/) },
+    {
+      name: 'outcome-replace',
+      role: 'student',
+      path: to.certified,
+      then: dialog(/更換檔案|Replace the file/),
+    },
+    { name: 'outcome-edit', role: 'student', path: to.edit },
+    { name: 'performances', role: 'student', path: '/performances' },
+    { name: 'performance-new', role: 'student', path: '/performances/new' },
+    { name: 'performance-edit', role: 'student', path: to.performance },
+    { name: 'select-outcomes', role: 'student', path: '/selections/learning-outcomes' },
+    { name: 'select-performances', role: 'student', path: '/selections/diverse-performances' },
+    { name: 'confirmation-sheet', role: 'student', path: '/selections/confirmation-sheet' },
+    { name: 'submissions', role: 'student', path: '/submissions' },
+    { name: 'files', role: 'student', path: '/files' },
+    { name: 'account', role: 'student', path: '/account' },
+    { name: 'report-problem', role: 'student', path: '/report-problem' },
+    { name: 'not-for-you', role: 'student', path: '/school/settings' },
+
+    { name: 'certifications', role: 'course_teacher', path: '/certifications' },
+    {
+      name: 'certification-return',
+      role: 'course_teacher',
+      path: '/certifications',
+      then: dialog(/^退回$|^Return$/),
+    },
+    { name: 'classes', role: 'homeroom_teacher', path: '/classes' },
+    { name: 'class', role: 'homeroom_teacher', path: to.class },
+    { name: 'portfolio', role: 'homeroom_teacher', path: to.portfolio },
+    { name: 'selection-progress', role: 'homeroom_teacher', path: '/school/selection-progress' },
+
+    { name: 'central-submissions', role: 'outcome_submitter', path: '/school/central-submissions' },
+    {
+      name: 'central-submission',
+      role: 'outcome_submitter',
+      path: await batch(await person('outcome_submitter')),
+    },
+    { name: 'settings', role: 'school_administrator', path: '/school/settings' },
+    { name: 'windows', role: 'school_administrator', path: '/school/windows' },
+    {
+      name: 'window-change',
+      role: 'school_administrator',
+      path: '/school/windows',
+      then: dialog(/變更|Change|修改/),
+    },
+    { name: 'problem-reports', role: 'school_administrator', path: '/school/problem-reports' },
+    { name: 'city-documents', role: 'city_operator', path: '/city/documents' },
+  ];
+}
+
+/** Goes to a page and waits until everything on it is there. */
+export async function goTo(visitor: Visitor, { path, then }: AppPage): Promise<void> {
+  const { page } = visitor;
+  await page.goto(path);
+  await settled(page);
+  if (then === undefined) return;
+  await then(page);
+  await settled(page);
+}
+
+async function settled(page: Page): Promise<void> {
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.locator('[class*=Skeleton], [class*=Loader-root]').first().waitFor({ state: 'detached' });
+}
