@@ -46,5 +46,5 @@ async fn nobody_else_changes_them() {
     let operator = world.teacher("operator").await;
     let refused =
         operator.put("/api/documents", page(&[" "], 0)).await.refused(422, "input.invalid");
-    assert_eq!(refused["fields"][0]["field"], "documents.0.title");
+    assert_eq!(refused["fields"][0]["field"], "documents[0].title");
 }

@@ -1,6 +1,7 @@
 use portfolio::{
     FileId, Invalid, SchoolYear,
-    diverse_performances::{PerformanceKind, check_external_url, validate},
+    diverse_performances::{PerformanceKind, validate},
+    web_address,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -50,7 +51,7 @@ impl PerformanceRequest {
     pub fn check(&self) -> Result<Content, Invalid> {
         let fields = validate(self.kind, &self.fields);
         let written = self.external_url.as_deref().filter(|text| !text.trim().is_empty());
-        let address = written.map(check_external_url).transpose();
+        let address = written.map(|text| web_address("external_url", text)).transpose();
         match (fields, address) {
             (Ok(fields), Ok(external_url)) => {
                 Ok(Content { fields: fields.into_map(), external_url })

@@ -2,13 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{FieldCode, FieldProblem, Invalid, text::one_line};
+use crate::{FieldCode, FieldProblem, Invalid, text::one_line, web_address};
 
 /// The longest title, in characters. Ours.
 pub const TITLE_CHARACTERS: usize = 150;
-
-/// The longest address, in characters. Ours.
-pub const URL_CHARACTERS: usize = 500;
 
 /// The most documents. Ours: the page is read as a whole.
 pub const MOST_DOCUMENTS: usize = 200;
@@ -39,7 +36,7 @@ pub struct PublicDocument {
     pub url: String,
 }
 
-/// Checks a whole page of documents, in the order in which they are to stand.
+/// Checks a whole page of documents, in the order in which they are to stand. None stands twice.
 ///
 /// ```
 /// use portfolio::documents::{PublicDocument, Section, check_documents};
@@ -61,6 +58,10 @@ pub fn check_documents(documents: &[PublicDocument]) -> Result<Vec<PublicDocumen
     let mut kept = Vec::new();
     for (place, document) in documents.iter().enumerate() {
         match checked(place, document) {
+            Ok(document) if kept.contains(&document) => {
+                let field = format!("documents[{place}].url");
+                problems.push(FieldProblem::new(field, FieldCode::Duplicate));
+            }
             Ok(document) => kept.push(document),
             Err(wrong) => problems.extend(wrong),
         }
@@ -72,17 +73,16 @@ pub fn check_documents(documents: &[PublicDocument]) -> Result<Vec<PublicDocumen
 fn checked(place: usize, document: &PublicDocument) -> Result<PublicDocument, Vec<FieldProblem>> {
     let mut problems = Vec::new();
     let mut line = |field: &str, text: &str, limit: usize| {
-        one_line(&format!("documents.{place}.{field}"), text, limit)
+        one_line(&format!("documents[{place}].{field}"), text, limit)
             .map_err(|problem| problems.push(problem))
             .unwrap_or_default()
     };
     let title = line("title", &document.title, TITLE_CHARACTERS);
     let english = document.title_en.as_deref().filter(|text| !text.trim().is_empty());
     let title_en = english.map(|text| line("title_en", text, TITLE_CHARACTERS));
-    let url = line("url", &document.url, URL_CHARACTERS);
-    if !url.is_empty() && !url.starts_with("https://") && !url.starts_with("http://") {
-        problems.push(FieldProblem::new(format!("documents.{place}.url"), FieldCode::NotAUrl));
-    }
+    let url = web_address(&format!("documents[{place}].url"), &document.url)
+        .map_err(|problem| problems.push(problem))
+        .unwrap_or_default();
     if !problems.is_empty() {
         return Err(problems);
     }
@@ -109,8 +109,8 @@ mod tests {
         assert_eq!(
             problems,
             [
-                FieldProblem::new("documents.1.title", FieldCode::Missing),
-                FieldProblem::new("documents.1.url", FieldCode::NotAUrl),
+                FieldProblem::new("documents[1].title", FieldCode::Missing),
+                FieldProblem::new("documents[1].url", FieldCode::NotAUrl),
             ]
         );
     }
@@ -119,6 +119,16 @@ mod tests {
     fn a_blank_english_title_is_none_and_the_number_is_bounded() {
         let one = document("格式", "https://example.test");
         assert_eq!(check_documents(std::slice::from_ref(&one)).unwrap()[0].title_en, None);
-        assert!(check_documents(&vec![one; MOST_DOCUMENTS + 1]).is_err());
+        let named = |number| PublicDocument { title: format!("{number}"), ..one.clone() };
+        let many: Vec<PublicDocument> = (0..=MOST_DOCUMENTS).map(named).collect();
+        assert!(check_documents(&many).is_err());
+        assert_eq!(check_documents(&many[1..]).unwrap().len(), MOST_DOCUMENTS);
+    }
+
+    #[test]
+    fn a_document_that_stands_twice_is_named() {
+        let one = document("格式", "https://example.test");
+        let Invalid(problems) = check_documents(&[one.clone(), one]).unwrap_err();
+        assert_eq!(problems, [FieldProblem::new("documents[1].url", FieldCode::Duplicate)]);
     }
 }

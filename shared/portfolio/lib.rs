@@ -8,6 +8,7 @@ mod identifiers;
 mod refusal;
 mod school_year;
 mod text;
+mod web_address;
 
 pub use fields::{FieldCode, FieldProblem};
 pub use identifiers::{
@@ -16,6 +17,7 @@ pub use identifiers::{
 };
 pub use refusal::{Invalid, Refusal};
 pub use school_year::{SchoolYear, Semester, Term, taipei};
+pub use web_address::{ADDRESS_CHARACTERS, web_address};
 
 pub mod account;
 pub mod authorization;

@@ -11,6 +11,16 @@ use crate::support::{
 pub async fn play(ledger: &mut Ledger<'_>) {
     school(ledger).await;
     submission(ledger).await;
+    let operator = ledger.world.teacher("operator").await;
+    let page = ledger.call("documents.list", &operator, "/api/documents").await;
+    let document = json!({
+        "section": "basis",
+        "title": "作業要點",
+        "title_en": null,
+        "url": "https://documents.example.test/rules.pdf",
+    });
+    let body = json!({ "documents": [document], "version": page["version"] });
+    ledger.send("documents.change", &operator, "/api/documents", body).await;
     let student = ledger.world.student("student-1").await;
     ledger.call("students.submissions", &student, "/api/students/{me}/submissions").await;
 }

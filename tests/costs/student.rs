@@ -131,6 +131,12 @@ async fn decision(ledger: &mut Ledger<'_>, outcome: &str, asked: &Value) {
         .call("certifications.withdraw", &teacher, format!("{path}?version={}", decided["version"]))
         .await;
     teacher.post(&path, certify(&withdrawn["version"])).await.expect(200);
+    ledger
+        .call("certifications.substitutions", &teacher, "/api/certifications/substitutions")
+        .await;
+    let phrases = "/api/certifications/phrases";
+    let kept = ledger.call("certifications.phrases", &teacher, phrases).await;
+    ledger.send("certifications.keep-phrases", &teacher, phrases, kept).await;
 }
 
 async fn performances(ledger: &mut Ledger<'_>, student: &Actor<'_>) {

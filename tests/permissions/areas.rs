@@ -7,11 +7,12 @@ use super::statement::{Row, row};
 
 /// Every route's row.
 pub fn all() -> impl Iterator<Item = &'static Row> {
-    let areas: [&[Row]; 12] = [
+    let areas: [&[Row]; 13] = [
         ACCOUNT,
         CENTRAL_SUBMISSIONS,
         CERTIFICATIONS,
         DIVERSE_PERFORMANCES,
+        DOCUMENTS,
         FILES,
         LEARNING_OUTCOMES,
         REMINDERS,
@@ -40,6 +41,9 @@ const CERTIFICATIONS: &[Row] = &[
     row("certifications.worklist", ".yyyy ... .. 1."),
     row("certifications.decide", ".nynn ... .. 1."),
     row("certifications.withdraw", ".nynn ... .. 1."),
+    row("certifications.substitutions", ".yyyy ... .. 1."),
+    row("certifications.phrases", ".yyyy ... .. 1."),
+    row("certifications.keep-phrases", ".yyyy ... .. 1."),
 ];
 
 const DIVERSE_PERFORMANCES: &[Row] = &[
@@ -50,6 +54,9 @@ const DIVERSE_PERFORMANCES: &[Row] = &[
     row("diverse-performances.update", "y.... ... .. 1."),
     row("diverse-performances.delete", "y.... ... .. 1."),
 ];
+
+const DOCUMENTS: &[Row] =
+    &[row("documents.list", "yyyyy yyy yy yy"), row("documents.change", "..... ... .y 1.")];
 
 const FILES: &[Row] = &[
     row("files.reserve", "yyyyy yy. .. 1."),

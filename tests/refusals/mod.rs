@@ -55,6 +55,7 @@ areas! {
     central_submissions
     certifications
     diverse_performances
+    documents
     files
     learning_outcomes
     school

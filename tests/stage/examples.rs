@@ -20,6 +20,7 @@ pub fn all(stage: &Stage) -> Vec<Example> {
     all.extend(outcomes(stage));
     all.extend(certifications(stage));
     all.extend(performances(stage));
+    all.extend(documents());
     all.extend(selections(stage));
     all.extend(students());
     all.extend(school());
@@ -139,6 +140,29 @@ fn certifications(stage: &Stage) -> Vec<Example> {
         Example::new("certifications.withdraw", "course-teacher")
             .at("outcome", text(&near.certified, "id"))
             .query("version", &near.certified["version"]),
+        Example::new("certifications.substitutions", "colleague"),
+        Example::new("certifications.phrases", "course-teacher"),
+        Example::new("certifications.keep-phrases", "course-teacher")
+            .body(json!({ "phrases": ["請補上實驗日期。"] }))
+            .lets(Text, &["phrases[0]"]),
+    ]
+}
+
+fn documents() -> Vec<Example> {
+    let document = json!({
+        "section": "basis",
+        "title": "作業要點",
+        "title_en": "Operating rules",
+        "url": "https://documents.example.test/rules.pdf",
+    });
+    vec![
+        Example::new("documents.list", ""),
+        Example::new("documents.change", "operator")
+            .body(json!({ "documents": [document], "version": 0 }))
+            .lets(Text, &["documents[0].title", "documents[0].title_en"])
+            .lets(Trimmed, &["documents[0].title", "documents[0].title_en"])
+            .lets(Blank, &["documents[0].title_en"])
+            .lets(Trimmed, &["documents[0].url"]),
     ]
 }
 

@@ -6,8 +6,9 @@ use unicode_normalization::UnicodeNormalization;
 use super::{Digest, FileRole, ItemId, Problem, ProblemKind};
 use crate::{
     AccountId, Invalid,
-    diverse_performances::{PerformanceKind, check_external_url, is_line_break, validate},
+    diverse_performances::{PerformanceKind, is_line_break, validate},
     settings::DESCRIPTION_CHARACTERS,
+    web_address,
 };
 
 // 課程代碼 has 23 characters.
@@ -176,7 +177,7 @@ fn problem_of_fields(
     external_url: Option<&str>,
 ) -> Option<ProblemKind> {
     let Invalid(mut wrong) = validate(kind, fields).err().unwrap_or(Invalid(Vec::new()));
-    wrong.extend(external_url.and_then(|address| check_external_url(address).err()));
+    wrong.extend(external_url.and_then(|address| web_address("external_url", address).err()));
     let own_name = |path: &str| path.strip_prefix("fields.").unwrap_or(path).to_owned();
     let names: Vec<_> = wrong.iter().map(|problem| own_name(&problem.field)).collect();
     (!names.is_empty()).then_some(ProblemKind::FieldsInvalid { kind, names })

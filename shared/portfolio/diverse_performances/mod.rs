@@ -4,7 +4,6 @@
 //! One table ([`definition`]) says what a kind's fields are. The check of the input, the form on
 //! the screen, the title in a list and the row of the roster are all read off that table.
 
-mod address;
 mod cell;
 mod definition;
 mod description;
@@ -16,7 +15,6 @@ mod sheets;
 mod validation;
 mod value;
 
-pub use address::{ADDRESS_CHARACTERS, check_external_url};
 pub use cell::{Cell, roster_date};
 pub use definition::{Definition, definition};
 pub use description::{ChoiceDescription, FieldDescription, KindDescription, describe};

@@ -2925,10 +2925,7 @@ export interface operations {
       };
       401: components['responses']['401-session.required'];
       403: components['responses']['403-session.activation_required-or-forbidden'];
-      404: components['responses']['404-not_found'];
       413: components['responses']['413-input.too_large'];
-      422: components['responses']['422-input.invalid'];
-      429: components['responses']['429-rate_limited'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -2952,10 +2949,7 @@ export interface operations {
       };
       401: components['responses']['401-session.required'];
       403: components['responses']['403-session.activation_required-or-forbidden'];
-      404: components['responses']['404-not_found'];
       413: components['responses']['413-input.too_large'];
-      422: components['responses']['422-input.invalid'];
-      429: components['responses']['429-rate_limited'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -2983,10 +2977,8 @@ export interface operations {
       };
       401: components['responses']['401-session.required'];
       403: components['responses']['403-session.activation_required-or-forbidden'];
-      404: components['responses']['404-not_found'];
       413: components['responses']['413-input.too_large'];
-      422: components['responses']['422-input.invalid-or-input.malformed'];
-      429: components['responses']['429-rate_limited'];
+      422: components['responses']['422-input.malformed-or-input.invalid'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -3199,8 +3191,6 @@ export interface operations {
         };
       };
       413: components['responses']['413-input.too_large'];
-      422: components['responses']['422-input.invalid'];
-      429: components['responses']['429-rate_limited'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -3228,11 +3218,9 @@ export interface operations {
       };
       401: components['responses']['401-session.required'];
       403: components['responses']['403-session.activation_required-or-forbidden'];
-      404: components['responses']['404-not_found'];
       409: components['responses']['409-conflict'];
       413: components['responses']['413-input.too_large'];
-      422: components['responses']['422-input.invalid-or-input.malformed'];
-      429: components['responses']['429-rate_limited'];
+      422: components['responses']['422-input.malformed-or-input.invalid'];
       503: components['responses']['503-unavailable'];
     };
   };

@@ -1,35 +1,33 @@
 use crate::{FieldCode, FieldProblem};
 
-/// The longest address of something shown elsewhere (外部影音連結), in characters. Ours: the width
-/// of the column is not public.
+/// The longest address, in characters. Ours: the width of the rosters' column (外部影音連結) is not
+/// public.
 pub const ADDRESS_CHARACTERS: usize = 500;
 
-const FIELD: &str = "external_url";
-
-/// Checks the address of sound or video that is kept elsewhere. It begins with `https://` or
-/// `http://`, names a host and no user, and has no white space; letters of any script may stand in
+/// Checks the address of what is kept elsewhere, as the field of this name. It begins with `https://`
+/// or `http://`, names a host and no user, and has no white space; letters of any script may stand in
 /// it, as browsers show them.
 ///
 /// ```
-/// use portfolio::diverse_performances::check_external_url;
-/// assert!(check_external_url("https://video.example.test/watch?v=1").is_ok());
-/// assert!(check_external_url("javascript:alert(1)").is_err());
+/// use portfolio::web_address;
+/// assert!(web_address("external_url", "https://video.example.test/watch?v=1").is_ok());
+/// assert!(web_address("external_url", "javascript:alert(1)").is_err());
 /// ```
-pub fn check_external_url(text: &str) -> Result<String, FieldProblem> {
+pub fn web_address(field: &str, text: &str) -> Result<String, FieldProblem> {
     let address = text.trim();
     if address.is_empty() {
-        return Err(FieldProblem::new(FIELD, FieldCode::Missing));
+        return Err(FieldProblem::new(field, FieldCode::Missing));
     }
     if address.chars().count() > ADDRESS_CHARACTERS {
         let limit = i64::try_from(ADDRESS_CHARACTERS).unwrap_or(i64::MAX);
-        return Err(FieldProblem::over(FIELD, FieldCode::TooLong, limit));
+        return Err(FieldProblem::over(field, FieldCode::TooLong, limit));
     }
     if address.chars().any(char::is_control) {
-        return Err(FieldProblem::new(FIELD, FieldCode::ControlCharacter));
+        return Err(FieldProblem::new(field, FieldCode::ControlCharacter));
     }
     match after_scheme(address) {
         Some(rest) if rest.chars().all(may_stand) && names_a_host(rest) => Ok(address.to_owned()),
-        _ => Err(FieldProblem::new(FIELD, FieldCode::NotAUrl)),
+        _ => Err(FieldProblem::new(field, FieldCode::NotAUrl)),
     }
 }
 
@@ -78,6 +76,8 @@ fn is_bracketed_ipv6(host: &str) -> bool {
 mod tests {
     use super::*;
 
+    const FIELD: &str = "external_url";
+
     #[test]
     fn addresses_of_the_web_are_taken_as_they_stand() {
         for text in [
@@ -88,9 +88,9 @@ mod tests {
             "http://[2001:db8::1]:80/x",
             "https://example.test./a@b",
         ] {
-            assert_eq!(check_external_url(text).as_deref(), Ok(text), "{text}");
+            assert_eq!(web_address(FIELD, text).as_deref(), Ok(text), "{text}");
         }
-        assert_eq!(check_external_url("  https://a.test \n").as_deref(), Ok("https://a.test"));
+        assert_eq!(web_address(FIELD, "  https://a.test \n").as_deref(), Ok("https://a.test"));
     }
 
     #[test]
@@ -117,18 +117,18 @@ mod tests {
             "https://[::g]",
             "https://a.test/<script>",
         ] {
-            let problem = check_external_url(text).unwrap_err();
-            assert_eq!(problem, FieldProblem::new("external_url", FieldCode::NotAUrl), "{text}");
+            let problem = web_address(FIELD, text).unwrap_err();
+            assert_eq!(problem, FieldProblem::new(FIELD, FieldCode::NotAUrl), "{text}");
         }
     }
 
     #[test]
     fn empty_long_and_broken_addresses_are_told_apart() {
-        let code = |text: &str| check_external_url(text).unwrap_err().code;
+        let code = |text: &str| web_address(FIELD, text).unwrap_err().code;
         assert_eq!(code("  "), FieldCode::Missing);
         assert_eq!(code("https://a.test/\u{0}"), FieldCode::ControlCharacter);
         let longest = format!("https://a.test/{}", "x".repeat(ADDRESS_CHARACTERS - 15));
-        assert!(check_external_url(&longest).is_ok());
+        assert!(web_address(FIELD, &longest).is_ok());
         assert_eq!(code(&format!("{longest}x")), FieldCode::TooLong);
     }
 }
