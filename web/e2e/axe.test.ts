@@ -67,11 +67,26 @@ async function examine(tour: Tour, page: AppPage, looks: Looks): Promise<void> {
     await window.setViewportSize(size);
     for (const colorScheme of looks.schemes) {
       await window.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await painted(window, colorScheme);
       assert.deepEqual(await findings(window), [], `${size.name} ${colorScheme}`);
     }
   }
   await window.setViewportSize(NARROWEST);
   assert.deepEqual(await overflow(window), [], 'what is wider than the narrowest screen');
+}
+
+/** Until every element has the scheme's colours. */
+async function painted(page: Page, scheme: Scheme): Promise<void> {
+  await page.locator(`html[data-mantine-color-scheme=${scheme}]`).waitFor();
+  await page.evaluate(async () => {
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    await frame();
+    const ending = document
+      .getAnimations()
+      .filter((it) => it.effect?.getComputedTiming().endTime !== Infinity);
+    await Promise.all(ending.map(({ finished }) => finished));
+    await frame();
+  });
 }
 
 /** The rules that are broken, each with the places. */

@@ -79,7 +79,7 @@ describe('from the upload to the central database', { concurrency: 1 }, () => {
     await page.getByRole('heading', { level: 2, name: title }).waitFor();
     await visitor.picture('5-certification');
     await page.getByRole('button', { name: '認證通過' }).click();
-    await page.getByRole('table', { name: '剛才的決定' }).getByText(title).waitFor();
+    await page.getByRole('table', { name: '剛才的決定' }).getByRole('rowheader', { name: title }).waitFor();
     await visitor.picture('6-certified');
   });
 
