@@ -11,13 +11,14 @@ use portfolio::{
     FieldCode, FieldProblem, FileId,
     account::Role,
     central_submissions::{
-        BatchState, DataKey, Receipt, Reconciliation, RowResult as Verdict, advance, parse_receipt,
-        reconcile,
+        BatchState, DataKey, LineProblem, Receipt, Reconciliation, RowResult as Verdict, advance,
+        parse_receipt, reconcile,
     },
     files::{FileState, Purpose},
 };
 use runtime::{
-    Call, Callers, Function, Method, Need, Problem, Reply, Route, TableAction, Trigger, schema,
+    Call, Callers, Function, Language, Method, Need, Problem, Reply, Route, TableAction, Trigger,
+    schema,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -109,6 +110,7 @@ struct UnknownLine {
 struct LineView {
     line: u64,
     code: &'static str,
+    message: &'static str,
 }
 
 async fn import_receipt(call: Call) -> Result<Reply, Problem> {
@@ -125,22 +127,31 @@ async fn import_receipt(call: Call) -> Result<Reply, Problem> {
         // the rows whoever else imports meanwhile, and wherever an earlier import stopped.
         let written = save_rows(&call, &items, &outcome).await?;
         if written == 0 && save_batch(&call, &batch, state, &outcome).await? {
-            return Ok(Reply::ok(imported(state, &outcome, &receipt)));
+            return Ok(Reply::ok(imported(state, &outcome, &receipt, call.language())));
         }
         batch = rights::batch(&call).await?;
     }
     Err(Problem::unavailable("the rows changed under every attempt"))
 }
 
-fn imported(state: BatchState, outcome: &Reconciliation, receipt: &Receipt) -> Imported {
+fn imported(
+    state: BatchState,
+    outcome: &Reconciliation,
+    receipt: &Receipt,
+    language: Language,
+) -> Imported {
     let unknown = outcome
         .unknown
         .iter()
         .map(|unknown| UnknownLine { line: unknown.line, data_key: unknown.data_key.to_string() });
-    let problems = receipt
-        .problems
-        .iter()
-        .map(|problem| LineView { line: problem.line, code: problem.code.code() });
+    let problems = receipt.problems.iter().map(|LineProblem { line, code }| LineView {
+        line: *line,
+        code: code.code(),
+        message: match language {
+            Language::Chinese => code.sentence(),
+            Language::English => code.sentence_en(),
+        },
+    });
     Imported {
         state,
         counts: ReceiptCounts {
@@ -149,7 +160,7 @@ fn imported(state: BatchState, outcome: &Reconciliation, receipt: &Receipt) -> I
             rejected: outcome.rejected(),
             missing: outcome.missing(),
             unknown: outcome.unknown.len(),
-            problems: receipt.problems.len(),
+            problems: receipt.problem_count,
         },
         unknown: unknown.take(NAMED).collect(),
         problems: problems.take(NAMED).collect(),

@@ -37,10 +37,10 @@ pub fn content_security_policy(staging: Option<&str>, vault: Option<&str>) -> St
     [
         "default-src 'self'".to_owned(),
         format!("connect-src 'self'{staging}{vault}"),
-        format!("img-src 'self' blob: data:{vault}"),
+        format!("img-src 'self' blob:{vault}"),
         format!("media-src 'self' blob:{vault}"),
         "frame-src 'self' blob:".to_owned(),
-        "style-src 'self' 'unsafe-inline'".to_owned(),
+        "style-src 'self'".to_owned(),
         "worker-src 'self'".to_owned(),
         "object-src 'none'".to_owned(),
         "base-uri 'none'".to_owned(),

@@ -1,3 +1,5 @@
+mod sentence;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use csv::{ReaderBuilder, StringRecord};

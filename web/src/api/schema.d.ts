@@ -1358,6 +1358,7 @@ export interface components {
       /** Format: uint64 */
       line: number;
       code: string;
+      message: string;
     };
     /** @description One page of a list, and the cursor of the next; none on the last. */
     ListedActivationCode: {

@@ -44,6 +44,7 @@ export type KindField = PerformanceKind['fields'][number];
 export type Selection = Answer<`${Student}/selections/{year}/learning-outcomes`, 'get'>;
 
 export type Batch = Answer<`${School}/central-submissions`, 'get'>['items'][number];
+export type Imported = Answer<`${School}/central-submissions/{batch}/receipts`, 'post'>;
 export type BatchItem = Answer<`${School}/central-submissions/{batch}/items`, 'get'>['items'][number];
 export type Settings = Answer<`${School}/settings`, 'get'>;
 export type SettingsDraft = Body<`${School}/settings`, 'put'>;

@@ -138,7 +138,11 @@ export function OutcomeForm({ courses = [], outcome, freeBytes, draft, save }: P
           onChange={(id) => form.setValue('document_file_id', id, { shouldDirty: true })}
           onBusy={(document) => setUploading((before) => ({ ...before, document }))}
         />
-        {noFile !== undefined && <p role="alert">{noFile}</p>}
+        {noFile !== undefined && (
+          <p className="wrong" role="alert">
+            {noFile}
+          </p>
+        )}
       </div>
       <UploadField
         label={t('outcomes:field.media')}

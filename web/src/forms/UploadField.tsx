@@ -103,7 +103,7 @@ export function UploadField({ label, ...field }: Props) {
         />
       )}
       {refused !== null && (
-        <p className={classes.wrong} role="alert">
+        <p className="wrong" role="alert">
           {t(`files:objection.${refused.why}`, {
             name: refused.name,
             max: megabytes(rule.maxBytes),

@@ -1,11 +1,13 @@
+import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
+import { lazy, Suspense, useEffect, useMemo } from 'react';
 import { fileBytesQuery } from '../api/queries/account';
 import type { StoredFile } from '../api/types';
 import classes from './FilePreview.module.css';
 import { Loaded } from './Loaded';
-import { Notice } from './Notice';
+
+/** What a browser without a viewer of its own needs, as those of phones, is fetched when it is needed. */
+const PdfPages = lazy(() => import('./PdfPages'));
 
 /** How long an address of bytes outlives its use. */
 const REVOKE_MS = 10_000;
@@ -23,7 +25,6 @@ export default function FilePreview({ file }: { file: Previewed }) {
 }
 
 function Shown({ blob, file }: { blob: Blob; file: Previewed }) {
-  const { t } = useTranslation();
   const url = useObjectUrl(blob);
   if (file.media_type.startsWith('image/'))
     return <img className={classes.picture} src={url} alt={file.name} />;
@@ -32,9 +33,9 @@ function Shown({ blob, file }: { blob: Blob; file: Previewed }) {
   if (navigator.pdfViewerEnabled)
     return <iframe className={classes.frame} src={`${url}#navpanes=0`} title={file.name} />;
   return (
-    <Notice tone="mute" title={t('common:file.noViewer')}>
-      <p className="small">{t('common:file.noViewerHint')}</p>
-    </Notice>
+    <Suspense fallback={<Skeleton height={480} radius="md" />}>
+      <PdfPages blob={blob} name={file.name} />
+    </Suspense>
   );
 }
 

@@ -74,12 +74,18 @@ export function Semesters({ grades, conduct, attendance }: Records) {
   );
 }
 
-/** Grades as a table whose middle column draws them. */
+/** Grades as a table whose middle column draws them; a sentence until there are any. */
 function Grades({ rows }: { rows: Records['grades'] }) {
   const { t } = useTranslation();
+  if (rows.every(({ score }) => score === null)) {
+    return (
+      <Card title={t('dashboard:grades')}>
+        <p className="dimmed">{t('dashboard:noGrades')}</p>
+      </Card>
+    );
+  }
   return (
     <Card title={t('dashboard:grades')}>
-      {rows.length === 0 && <p className="dimmed">{t('dashboard:noGrades')}</p>}
       <table className={classes.bars} aria-label={t('dashboard:grades')}>
         <tbody>
           {rows.map((row) => (

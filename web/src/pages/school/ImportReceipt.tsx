@@ -11,8 +11,8 @@ import { UploadField } from '../../forms/UploadField';
 import { Card } from '../../ui/Card';
 import { ProblemNotice } from '../../ui/ProblemNotice';
 import { saveFrom } from '../../ui/save';
-import { say } from '../../ui/say';
 import { useSchool } from '../../ui/useAccount';
+import { ReceiptRead } from './ReceiptRead';
 
 const HEADER = 'data_key,status,reason\r\n';
 
@@ -36,7 +36,6 @@ export function ImportReceipt({ batch }: { batch: Batch }) {
       setFile(null);
       setRound((count) => count + 1);
       await queries.invalidateQueries({ queryKey: batchQuery(school, batch.id).queryKey });
-      say(t('submissions:receipt.read'));
     },
   });
 
@@ -45,6 +44,7 @@ export function ImportReceipt({ batch }: { batch: Batch }) {
       <div className="stack">
         <p className="dimmed small">{t('submissions:receipt.layout')}</p>
         {read.error && <ProblemNotice error={read.error} />}
+        {read.data && <ReceiptRead read={read.data} />}
         <UploadField
           key={round}
           label={t('submissions:receipt.file')}

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, Skeleton } from '@mantine/core';
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { dashboardQuery, outcomesQuery, performancesQuery, selectionQuery } from '../../api/queries/student';
@@ -50,7 +50,8 @@ function Sheet({ board }: { board: Dashboard }) {
   });
   const error = [outcomes, performances, ofOutcomes, ofPerformances].find((query) => query.error)?.error;
   if (error) return <ProblemNotice error={error} />;
-  if (!outcomes.data || !performances.data || !ofOutcomes.data || !ofPerformances.data) return null;
+  if (!outcomes.data || !performances.data || !ofOutcomes.data || !ofPerformances.data)
+    return <Skeleton height={640} radius="md" />;
   const { student } = board;
   return (
     <article className={classes.sheet}>

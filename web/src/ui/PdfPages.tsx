@@ -1,0 +1,63 @@
+import { useQuery } from '@tanstack/react-query';
+import type { PDFDocumentProxy } from 'pdfjs-dist';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Loaded } from './Loaded';
+import { drawPage, openPdf } from './pdf';
+import classes from './PdfPages.module.css';
+
+/** The pages of a PDF document, for browsers that show none themselves. */
+export default function PdfPages({ blob, name }: { blob: Blob; name: string }) {
+  const opened = useQuery({
+    queryKey: ['pdf', name, blob.size],
+    queryFn: () => openPdf(blob),
+    gcTime: 0,
+    retry: false,
+  });
+  return (
+    <Loaded query={opened} height={480}>
+      {(document) => (
+        <div className={classes.pages} tabIndex={0} role="group" aria-label={name}>
+          {Array.from({ length: document.numPages }, (_, place) => (
+            <PdfPage key={place} document={document} number={place + 1} />
+          ))}
+        </div>
+      )}
+    </Loaded>
+  );
+}
+
+/** A page, drawn when it comes near the part that is seen. */
+function PdfPage({ document, number }: { document: PDFDocumentProxy; number: number }) {
+  const { t } = useTranslation();
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const [text, setText] = useState('');
+
+  useEffect(() => {
+    const place = canvas.current;
+    if (place === null) return;
+    const draw = async () => setText(await drawPage(await document.getPage(number), place));
+    const near = new IntersectionObserver(
+      (entries) => {
+        if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
+        near.disconnect();
+        void draw();
+      },
+      { rootMargin: '400px' },
+    );
+    near.observe(place);
+    return () => near.disconnect();
+  }, [document, number]);
+
+  return (
+    <>
+      <canvas
+        ref={canvas}
+        className={classes.page}
+        role="img"
+        aria-label={t('common:file.page', { number, of: document.numPages })}
+      />
+      <p className="seen-by-readers">{text}</p>
+    </>
+  );
+}
