@@ -8,7 +8,7 @@ LINKER := $(firstword $(foreach l,mold lld,$(if $(shell command -v $(l) ld.$(l) 
 export RUSTFLAGS ?= $(if $(LINKER),-C link-arg=-fuse-ld=$(LINKER))
 NEXTEST := $(shell cargo nextest --version >/dev/null 2>&1 && echo yes)
 
-.PHONY: run test bench fmt lint generate build web tools rust-test web-test browser-test
+.PHONY: run test bench axe screenshots fmt lint generate build web tools rust-test web-test browser-test
 
 run: web/dist/index.html
 	cargo build --package local
@@ -28,11 +28,22 @@ tools:
 	  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium fonts-noto-cjk fontconfig >/dev/null; }
 
 # A deadline night on this machine: how long requests take one at a time and many at once; and how
-# long a whole school takes to be submitted.
-bench:
+# long a whole school takes to be submitted; and what a slow phone makes of the pages.
+bench: tools web/dist/index.html
 	cargo build --quiet --profile bench --package local
 	cargo bench --quiet --package journeys --bench deadline_night
 	cargo test --quiet --profile bench --package journeys --test journeys -- --nocapture whole_school
+	BINARY=target/release/portfolio-local tests/browser.sh lighthouse
+
+# Every page in every size, both languages, light and dark, looked at for what keeps people out.
+axe: tools web/dist/index.html
+	cargo build --quiet --package local
+	tests/browser.sh axe
+
+# Pictures of every page in every size, into web/screenshots.
+screenshots: tools web/dist/index.html
+	cargo build --quiet --package local
+	tests/browser.sh screenshots
 
 fmt:
 	cargo fmt --all

@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# Starts the local system on data of its own, plays the browser journeys, and stops it.
+# Starts the local system on data of its own, lets a browser do something with it, and stops it.
+# What: the name of a script of web/package.json, the journeys unless said otherwise.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 data=$(mktemp -d)
 port=${BROWSER_TEST_PORT:-8799}
-PORT=$port DATA_DIR=$data target/debug/portfolio-local >"$data/output.log" 2>"$data/error.log" &
+PORT=$port DATA_DIR=$data "${BINARY:-target/debug/portfolio-local}" >"$data/output.log" 2>"$data/error.log" &
 pid=$!
 trap 'kill "$pid" 2>/dev/null || true; wait "$pid" 2>/dev/null || true; rm -rf "$data"' EXIT
 for _ in $(seq 1 240); do
@@ -13,4 +14,4 @@ for _ in $(seq 1 240); do
   sleep 0.5
 done
 cd web
-BASE_URL=http://127.0.0.1:$port npm run --silent e2e
+BASE_URL=http://127.0.0.1:$port npm run --silent "${1:-e2e}"

@@ -54,8 +54,18 @@ async function contextOf(browser: Browser, size: Size, looks: Looks): Promise<Br
     colorScheme: scheme,
     reducedMotion: reducedMotion ? 'reduce' : 'no-preference',
   });
-  if (language === 'en') await context.addInitScript(() => localStorage.setItem('portfolio.language', 'en'));
+  if (language === 'en') await remember(context, 'portfolio.language', 'en');
   return context;
+}
+
+/** What an earlier visit left behind. Frames of the browser's own, as for PDF, have no such place. */
+async function remember(context: BrowserContext, name: string, value: string): Promise<void> {
+  await context.addInitScript(
+    ([name, value]) => {
+      if (window === window.top) localStorage.setItem(name, value);
+    },
+    [name, value] as const,
+  );
 }
 
 /** A person in front of a browser of their own. */
@@ -99,7 +109,7 @@ export class Visitor {
       headers: { origin: new URL(BASE_URL).origin },
     });
     if (!answer.ok()) throw new Error(`${username} cannot sign in: ${answer.status()}`);
-    await this.context.addInitScript(() => localStorage.setItem('portfolio.session', '1'));
+    await remember(this.context, 'portfolio.session', '1');
   }
 
   /** Closes the tab and opens another one at an address. */

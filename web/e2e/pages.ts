@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import type { Visitor } from './browser.ts';
 import { Caller, type Person, person } from './people.ts';
@@ -38,15 +39,32 @@ async function places(student: Person, homeroom: Person) {
   };
 }
 
+interface Batch {
+  id: string;
+  state: string;
+  version: number;
+}
+
+/** Where the school's batches are, and whoever may see them. */
+async function batches() {
+  const caller = await Caller.of(await person('outcome_submitter'));
+  return { caller, path: `/api/schools/${caller.account.school?.code}/central-submissions` };
+}
+
 /** A batch to look at: the newest, or a new one of the year before, which is in nobody's way. */
-async function batch(submitter: Person): Promise<string> {
-  const caller = await Caller.of(submitter);
-  const path = `/api/schools/${caller.account.school?.code}/central-submissions`;
-  const { items } = await caller.call<{ items: { id: string }[] }>('GET', path);
+async function batch(): Promise<Batch> {
+  const { caller, path } = await batches();
+  const { items } = await caller.call<{ items: Batch[] }>('GET', path);
   const year = new Date().getFullYear() - 1912 - (new Date().getMonth() < 7 ? 1 : 0);
-  const made =
-    items[0] ?? (await caller.call<{ id: string }>('POST', path, { year, roster: 'learning_outcomes' }));
-  return `/school/central-submissions/${made.id}`;
+  return items[0] ?? (await caller.call<Batch>('POST', path, { year, roster: 'learning_outcomes' }));
+}
+
+/** Sends the batch if it is not sent yet, so that its page has something to show. */
+export async function sendBatch(): Promise<void> {
+  const { caller, path } = await batches();
+  const { id, state, version } = await batch();
+  if (state === 'open') await caller.call('POST', `${path}/${id}/freeze`, { version });
+  while ((await caller.call<Batch>('GET', `${path}/${id}`)).state !== 'acknowledged') await setTimeout(500);
 }
 
 const press = (name: RegExp) => (page: Page) => page.getByRole('button', { name }).first().click();
@@ -133,7 +151,7 @@ export async function appPages(): Promise<AppPage[]> {
     {
       name: 'central-submission',
       role: 'outcome_submitter',
-      path: await batch(await person('outcome_submitter')),
+      path: `/school/central-submissions/${(await batch()).id}`,
     },
     { name: 'settings', role: 'school_administrator', path: '/school/settings' },
     { name: 'windows', role: 'school_administrator', path: '/school/windows' },

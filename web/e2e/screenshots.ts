@@ -1,30 +1,41 @@
-// Pictures of every page in every size into web/screenshots/pages, which is not kept.
-import { desktop, sizes, startBrowser, type Language, type Scheme } from './browser.ts';
-import { goTo } from './pages.ts';
+// Pictures of every page in every size into web/screenshots/pages, which is not kept, and those of the
+// README. A name or a part of one chooses pages; LOOKS=all adds dark and English.
+import { desktop, type Language, type Scheme, sizes, startBrowser } from './browser.ts';
+import { goTo, sendBatch } from './pages.ts';
 import { Tour } from './tour.ts';
 
-const wanted = process.argv[2];
+const README = new URL('../../infra/docs/', import.meta.url).pathname;
+/** Pages that the README shows, as much of them as the screen does. */
+const shown: Record<string, string> = {
+  'dashboard-phone-zh-TW-light': 'dashboard.png',
+  'certifications-desktop-zh-TW-light': 'certifications.png',
+  'central-submission-desktop-zh-TW-light': 'submission.png',
+};
+const wanted = process.argv[2] ?? '';
+const usual: [Language, Scheme] = ['zh-TW', 'light'];
 const combinations: [Language, Scheme][] =
-  process.env.LOOKS === 'all'
-    ? [
-        ['zh-TW', 'light'],
-        ['zh-TW', 'dark'],
-        ['en', 'light'],
-        ['en', 'dark'],
-      ]
-    : [['zh-TW', 'light']];
+  process.env.LOOKS === 'all' ? [usual, ['zh-TW', 'dark'], ['en', 'light'], ['en', 'dark']] : [usual];
 
 const browser = await startBrowser();
 const tour = new Tour(browser, desktop);
+await sendBatch();
 for (const page of await Tour.pages()) {
-  if (wanted !== undefined && !page.name.includes(wanted)) continue;
+  if (!page.name.includes(wanted)) continue;
   for (const [language, colorScheme] of combinations) {
     const visitor = await tour.visitor(page, language);
+    // The browser's own viewer leaves its place in a picture empty.
+    await visitor.page.addInitScript(() =>
+      Object.defineProperty(navigator, 'pdfViewerEnabled', { configurable: true, value: false }),
+    );
     for (const size of sizes) {
       await visitor.page.setViewportSize(size);
       await visitor.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       await goTo(visitor, page);
-      await visitor.picture(`pages/${page.name}-${size.name}-${language}-${colorScheme}`);
+      await visitor.page.waitForLoadState('networkidle');
+      const name = `${page.name}-${size.name}-${language}-${colorScheme}`;
+      await visitor.picture(`pages/${name}`);
+      const inReadme = shown[name];
+      if (inReadme !== undefined) await visitor.page.screenshot({ path: `${README}${inReadme}` });
     }
   }
 }
