@@ -48,6 +48,8 @@ fn named(mut sample: String, stage: &Stage) -> String {
         ("dp_019a1f00000070008000000000000003", &performance),
         ("sub_019a1f00000070008000000000000004", &batch),
         ("\"report\": \"1\"", &format!("\"report\": \"{}\"", stage.ours.report)),
+        ("/files/1\"", "/files/353301_115_25.xlsx\""),
+        ("\"name\": \"1\"", "\"name\": \"353301_115_25.xlsx\""),
         ("dmsh1130101", "student-1"),
         ("a sentence made up 4 tests", PASSWORD),
         ("crs_019a1f00000070008000000000000006", &course),

@@ -4,6 +4,7 @@ mod batch_view;
 mod candidates;
 mod deliver;
 mod delivery;
+mod download;
 mod freeze;
 mod freeze_rows;
 mod identity;
@@ -28,6 +29,7 @@ pub const FUNCTIONS: &[Function] = &[
     show::FUNCTION,
     freeze::FUNCTION,
     items::FUNCTION,
+    download::FUNCTION,
     import_receipt::FUNCTION,
     work::FUNCTION,
 ];

@@ -6,7 +6,9 @@ use sha2::{Digest, Sha256};
 
 use super::{
     outbox::{delivered_files, ending, merkle_root, sheets, unpacked},
-    roster::{OUTCOMES, PERFORMANCES, clerk, outcome_clerk, performance_with_files},
+    roster::{
+        OUTCOMES, PERFORMANCES, clerk, outcome_clerk, performance_with_files, selected_performance,
+    },
 };
 use crate::support::{
     Actor, World,
@@ -326,4 +328,24 @@ async fn the_manifest_and_its_root_follow_from_the_rows_alone() {
     assert!(manifest.ends_with('\n'));
     let leaves = expected.iter().map(String::as_str);
     assert_eq!(text(&batch, "root"), merkle_root(leaves));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn its_submitter_downloads_every_file_of_the_package() {
+    let world = World::new().await;
+    selected_performance(&world, "student-1", 10).await;
+    let clerk = clerk(&world).await;
+    let batch = delivered(&world, &clerk, PERFORMANCES).await;
+    let files = delivered_files(&world, &batch);
+    for (name, bytes) in &files {
+        let path = format!("{}/files/{name}", batch_path(&batch));
+        let file = clerk.get(&path).await.expect(200);
+        let (status, read) = world.fetch(&text(&file, "url")).await;
+        assert_eq!((status, &read), (200, bytes), "{name}");
+        assert_eq!((&file["size"], &file["name"]), (&json!(bytes.len()), &json!(name)));
+        assert_eq!(file["sha256"], hex::encode(Sha256::digest(bytes)));
+        outcome_clerk(&world).await.get(&path).await.refused(403, "forbidden");
+    }
+    let path = format!("{}/files/353301_115_26.xlsx", batch_path(&batch));
+    clerk.get(&path).await.refused(404, "not_found");
 }

@@ -80,6 +80,8 @@ async fn submission(ledger: &mut Ledger<'_>) {
     ledger.work(&["central-submissions.work"], world.drain()).await;
     ledger.call("central-submissions.list", &clerk, &base).await;
     let rows = ledger.call("central-submissions.items", &clerk, format!("{batch}/items")).await;
+    let roster = format!("{batch}/files/353301_115_26.xlsx");
+    ledger.call("central-submissions.download", &clerk, roster).await;
     let file = receipt(ledger, &clerk, &rows).await;
     ledger
         .send(

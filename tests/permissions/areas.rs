@@ -34,6 +34,8 @@ const CENTRAL_SUBMISSIONS: &[Row] = &[
     row("central-submissions.show", "..... yy. .. 1."),
     row("central-submissions.freeze", "..... yy. .. 1."),
     row("central-submissions.items", "..... yy. .. 1."),
+    // The batches that are played here are open yet and have no files.
+    row("central-submissions.download", "..... ee. .. 1."),
     row("central-submissions.import-receipt", "..... yy. .. 1."),
 ];
 

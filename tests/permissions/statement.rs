@@ -60,9 +60,8 @@ impl Row {
             (Cell::Own | Cell::All, Whose::Own) | (Cell::All, Whose::Colleagues) => {
                 Expected::Answered
             }
-            (Cell::Own | Cell::NoneOwn, Whose::Colleagues) | (Cell::NoneOwn, Whose::Own) => {
-                Expected::Refused(colleagues)
-            }
+            (Cell::OwnEmpty, Whose::Own) => Expected::Refused(404),
+            (_, Whose::Colleagues) | (Cell::NoneOwn, Whose::Own) => Expected::Refused(colleagues),
         }
     }
 }
@@ -73,6 +72,7 @@ enum Cell {
     Own,
     All,
     NoneOwn,
+    OwnEmpty,
     Door,
     NoToken,
     Cookie,
@@ -88,6 +88,8 @@ impl Cell {
             'a' => Self::All,
             // Let in, but nothing there is its own.
             'n' => Self::NoneOwn,
+            // Let in, to its own, in which there is not yet what is asked for.
+            'e' => Self::OwnEmpty,
             // Not let in.
             '.' => Self::Door,
             // Has no token, and needs one.

@@ -306,6 +306,9 @@ fn submissions(stage: &Stage) -> Vec<Example> {
             .body(json!({ "version": batch["version"] })),
         Example::new("central-submissions.items", "performance-submitter")
             .at("batch", &stage.delivered),
+        Example::new("central-submissions.download", "performance-submitter")
+            .at("batch", &stage.delivered)
+            .at("name", "353301_115_25.xlsx"),
         Example::new("central-submissions.import-receipt", "performance-submitter")
             .at("batch", &stage.delivered)
             .body(json!({ "file_id": stage.receipt })),

@@ -101,6 +101,7 @@ fn other(sheet: &mut Sheet, need: Need) -> Option<Value> {
         | Need::VaultHold
         | Need::VaultCollect
         | Need::OutboxWrite
+        | Need::OutboxPresignGet
         | Need::Deliver => None,
     }
 }

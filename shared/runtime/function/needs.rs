@@ -19,6 +19,8 @@ pub enum Need {
     VaultCollect,
     /// Write submissions to the outbox, and see what lies there.
     OutboxWrite,
+    /// Sign addresses from which browsers read what was delivered.
+    OutboxPresignGet,
     /// Deliver packages to the receiver's address, where the deployment names one.
     Deliver,
     /// Send mail.
@@ -162,6 +164,7 @@ impl Need {
                 (Bucket::Vault, "s3:ListBucketVersions"),
                 (Bucket::Vault, "s3:DeleteObjectVersion"),
             ],
+            Self::OutboxPresignGet => &[(Bucket::Outbox, "s3:GetObject")],
             Self::OutboxWrite => &[
                 (Bucket::Outbox, "s3:PutObject"),
                 (Bucket::Outbox, "s3:GetObject"),

@@ -2,6 +2,7 @@
 //! central submissions.
 
 mod outbox;
+mod reading;
 mod staging;
 mod vault;
 

@@ -4,8 +4,9 @@ use aws_sdk_s3::{
     types::{ChecksumAlgorithm, ChecksumMode, CompletedMultipartUpload, CompletedPart},
 };
 use bytes::Bytes;
+use jiff::Timestamp;
 
-use super::{Answer, answer, digest, failed};
+use super::{Answer, answer, digest, failed, reading, staging::attachment};
 use crate::StoreError;
 
 /// The bucket that central submissions are delivered to.
@@ -60,6 +61,21 @@ impl Outbox {
             .await
             .map_err(failed)?;
         Ok(())
+    }
+
+    /// Signs the address of what was delivered, to be kept under this name. Answers it and the moment
+    /// when it ends.
+    pub async fn presign_get(
+        &self,
+        key: &str,
+        name: &str,
+        now: Timestamp,
+    ) -> Result<(String, Timestamp), StoreError> {
+        let get = self.client.get_object().bucket(&self.bucket).key(key);
+        let get = get
+            .response_content_disposition(attachment(name))
+            .response_content_type("application/octet-stream");
+        reading::signed(get, now).await
     }
 
     /// What lies there; none where nothing does.

@@ -1,13 +1,12 @@
 use aws_sdk_s3::{
     Client,
-    presigning::PresigningConfig,
     types::{ChecksumAlgorithm, ChecksumMode, ObjectLockLegalHold, ObjectLockLegalHoldStatus},
 };
 use bytes::Bytes;
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 
 use super::{
-    Answer, Staging, Upload, answer, digest, failed, object_key, staging::attachment, whole_second,
+    Answer, Staging, Upload, answer, digest, failed, object_key, reading, staging::attachment,
 };
 use crate::{StoreError, items::StoredFile};
 
@@ -37,9 +36,6 @@ pub struct VaultVersion {
     /// The version's own name.
     pub version: String,
 }
-
-/// How long an address to read a file lives.
-const ADDRESS_LIVES: SignedDuration = SignedDuration::from_mins(5);
 
 impl Vault {
     /// The bucket of that name.
@@ -101,24 +97,15 @@ impl Vault {
         file: &StoredFile,
         now: Timestamp,
     ) -> Result<(String, Timestamp), StoreError> {
-        let begins = whole_second(now)?;
-        let config = PresigningConfig::builder()
-            .start_time(begins.into())
-            .expires_in(ADDRESS_LIVES.unsigned_abs())
-            .build()
-            .map_err(failed)?;
-        let request = self
+        let get = self
             .client
             .get_object()
             .bucket(&self.bucket)
             .key(object_key(file.file))
             .set_version_id(file.vault_version.clone())
             .response_content_disposition(attachment(&file.name))
-            .response_content_type(&file.media_type)
-            .presigned(config)
-            .await
-            .map_err(failed)?;
-        Ok((request.uri().to_owned(), begins + ADDRESS_LIVES))
+            .response_content_type(&file.media_type);
+        reading::signed(get, now).await
     }
 
     /// The whole file, at most 10 MB.

@@ -128,6 +128,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/schools/{school}/central-submissions/{batch}/files/{name}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Gives a signed address from which a file of the package can be read.
+     * @description Roles: `outcome_submitter`, `performance_submitter`.
+     */
+    get: operations['central-submissions.download'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/schools/{school}/central-submissions/{batch}/receipts': {
     parameters: {
       query?: never;
@@ -1563,6 +1583,15 @@ export interface components {
       /** @description A submission holds it. */
       held: boolean;
     };
+    /** @description Where a file of the package can be read, and what it is. */
+    PackageFile: {
+      url: string;
+      expires_at: string;
+      name: string;
+      /** Format: uint64 */
+      size: number;
+      sha256: string;
+    };
     /** @description A window as it was set, when and by whom. */
     PastWindowView: {
       kind: string;
@@ -2764,6 +2793,37 @@ export interface operations {
       404: components['responses']['404-not_found'];
       413: components['responses']['413-input.too_large'];
       422: components['responses']['422-input.invalid'];
+      503: components['responses']['503-unavailable'];
+    };
+  };
+  'central-submissions.download': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The school's code (學校代碼). */
+        school: string;
+        /** @description The batch of a central submission (提交批次). */
+        batch: string;
+        name: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PackageFile'];
+        };
+      };
+      401: components['responses']['401-session.required'];
+      403: components['responses']['403-session.activation_required-or-forbidden'];
+      404: components['responses']['404-not_found'];
+      413: components['responses']['413-input.too_large'];
       503: components['responses']['503-unavailable'];
     };
   };

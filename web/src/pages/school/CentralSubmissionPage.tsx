@@ -1,6 +1,9 @@
-import { useQuery } from '@tanstack/react-query';
+import { Button } from '@mantine/core';
+import { IconDownload } from '@tabler/icons-react';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { answer, api } from '../../api/client';
 import { batchQuery } from '../../api/queries/school';
 import type { Batch } from '../../api/types';
 import { paths } from '../../paths';
@@ -13,6 +16,8 @@ import { fileSize } from '../../ui/format';
 import { TextLink } from '../../ui/links';
 import { Loaded } from '../../ui/Loaded';
 import { Page } from '../../ui/Page';
+import { ProblemNotice } from '../../ui/ProblemNotice';
+import { saveFrom } from '../../ui/save';
 import { useSchool } from '../../ui/useAccount';
 import { useFormat } from '../../ui/useFormat';
 import { BatchItems } from './BatchItems';
@@ -93,11 +98,42 @@ function Moments({ batch }: { batch: Batch }) {
   );
 }
 
+/** The name of a file of the package, which saves it. */
+function Container({ batch, name }: { batch: Batch; name: string }) {
+  const school = useSchool();
+  const download = useMutation({
+    mutationFn: () => {
+      const params = { path: { school, batch: batch.id, name } };
+      const path = '/api/schools/{school}/central-submissions/{batch}/files/{name}';
+      return answer(api.GET(path, { params }));
+    },
+    onSuccess: ({ url }) => saveFrom(url, name),
+  });
+  return (
+    <>
+      <Button
+        variant="subtle"
+        size="compact-md"
+        leftSection={<IconDownload size={18} aria-hidden />}
+        loading={download.isPending}
+        onClick={() => download.mutate()}
+      >
+        {name}
+      </Button>
+      {download.error && <ProblemNotice error={download.error} />}
+    </>
+  );
+}
+
 /** What was delivered, by name, size and hash, to compare with what arrived. */
 function Containers({ batch }: { batch: Batch }) {
   const { t } = useTranslation();
   const columns: Column<Batch['files'][number]>[] = [
-    { key: 'name', header: t('submissions:file.name'), cell: (file) => file.name },
+    {
+      key: 'name',
+      header: t('submissions:file.name'),
+      cell: (file) => <Container batch={batch} {...file} />,
+    },
     {
       key: 'size',
       tight: true,
