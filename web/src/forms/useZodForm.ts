@@ -18,7 +18,12 @@ export function useZodForm<V extends FieldValues>(
   schema: z.ZodType<V, V>,
   values: DefaultValues<V>,
 ): ZodForm<V> {
-  return useForm<V, unknown, V>({ resolver: zodResolver(schema), defaultValues: values });
+  return useForm<V, unknown, V>({
+    resolver: zodResolver(schema),
+    defaultValues: values,
+    // The summary of errors takes the focus.
+    shouldFocusError: false,
+  });
 }
 
 /** What an input needs to be a field of the form: its registration and the message beside it. */

@@ -1,0 +1,62 @@
+// A clerk sends a roster: progress, pre-check, freeze, files, and a receipt with lines of no use.
+import assert from 'node:assert/strict';
+import { Visitor } from './browser.ts';
+import { journeys } from './journeys.ts';
+import { Caller, person } from './people.ts';
+
+const SENT_WITHIN_MS = 60_000;
+/** A school year for each size, so that none is in the other's way. */
+const YEARS = [114, 113];
+
+interface Rows {
+  items: { data_key: string }[];
+}
+
+journeys('a clerk', {
+  'sends a roster, keeps its files, and reads in what was received': async ({
+    browser,
+    size,
+    turn,
+    watch,
+  }) => {
+    const clerk = await person('performance_submitter');
+    const year = YEARS[turn] ?? YEARS[0];
+    const visitor = watch(await Visitor.enter(browser, size, clerk, '/school/central-submissions'));
+    const { page } = visitor;
+    await page.getByLabel('學年度').selectOption(String(year));
+    await page.getByLabel('名冊').selectOption('diverse_performances');
+    await page.getByRole('button', { name: '建立並預檢' }).click();
+    await page.getByText('預檢沒有發現問題').waitFor();
+    const id = new URL(page.url()).pathname.split('/').at(-1);
+    await page.getByRole('button', { name: '凍結並送出' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: '確定凍結' }).click();
+    const files = page.getByRole('table', { name: '送出的檔案' });
+    await files.waitFor({ timeout: SENT_WITHIN_MS });
+    const download = page.waitForEvent('download');
+    await files.getByRole('button', { name: /\.xlsx$/ }).click();
+    assert.match((await download).suggestedFilename(), new RegExp(`^\\d{6}_${year}_25\\.xlsx$`));
+    assert.equal(await (await download).failure(), null);
+
+    const caller = await Caller.of(clerk);
+    const path = `/api/schools/${caller.account.school?.code}/central-submissions/${id}/items`;
+    const { items } = await caller.call<Rows>('GET', path);
+    const [first, ...rest] = items;
+    const lines = [
+      'data_key,status,reason',
+      `${first?.data_key},rejected,檔案無法開啟`,
+      ...rest.map(({ data_key }) => `${data_key},received,`),
+      '0123456789ABCDEFGHJKMNPQRSTVWXYZ,received,',
+    ];
+    const buffer = Buffer.from(`${lines.join('\r\n')}\r\n`);
+    await visitor.chooseFile('收訖明細（CSV）', { name: '收訖明細.csv', mimeType: 'text/csv', buffer });
+    await page.getByText('收訖明細.csv 已上傳').waitFor();
+    await page.getByRole('button', { name: '匯入', exact: true }).click();
+    await page.getByText(/^共 \d+ 列：已收到 \d+、被退回 1、/).waitFor();
+    await page.getByRole('table', { name: '無法採用的行' }).getByText('這個資料識別碼不在本批次').waitFor();
+    await page.getByLabel('結果', { exact: true }).selectOption('rejected');
+    await page
+      .getByRole('table', { name: '提交明細' })
+      .getByText(first?.data_key ?? '')
+      .waitFor();
+  },
+});

@@ -1,0 +1,94 @@
+// The certification queue: by keyboard, in bulk, with reasons of one's own; every decision is taken back.
+import assert from 'node:assert/strict';
+import { Visitor } from './browser.ts';
+import { journeys } from './journeys.ts';
+import { Caller, person } from './people.ts';
+
+/** Somebody in whose courses several outcomes wait; no other journey decides them. */
+const teacher = () => person('course_teacher', 2);
+
+const waiting = async () => {
+  const { items } = await (
+    await Caller.of(await teacher())
+  ).call<{ items: { title: string }[] }>('GET', '/api/certifications');
+  return items.map(({ title }) => title);
+};
+
+/** What is examined now. */
+const current = ({ page }: Visitor) => page.locator('button[aria-current=true] strong').textContent();
+
+journeys('a teacher', {
+  'certifies, returns, goes on and takes back by single keys': async ({ browser, size, watch }) => {
+    const before = await waiting();
+    const visitor = watch(await Visitor.enter(browser, size, await teacher(), '/certifications'));
+    const { page } = visitor;
+    const [first, second] = before;
+    assert.ok(first && second, 'two outcomes wait');
+    await page.getByRole('button', { name: first, exact: false }).first().waitFor();
+    assert.equal(await current(visitor), first);
+    await page.keyboard.press('n');
+    assert.equal(await current(visitor), second);
+    await page.keyboard.press('p');
+    assert.equal(await current(visitor), first);
+
+    await page.keyboard.press('c');
+    await page.getByText(`已認證「${first}」`).waitFor();
+    assert.deepEqual(await waiting(), before.slice(1));
+    await page.keyboard.press('u');
+    await page.getByText(`已收回「${first}」的決定`).waitFor();
+    assert.deepEqual([...(await waiting())].sort(), [...before].sort());
+  },
+
+  'returns an outcome with a reason that is kept': async ({ browser, size, watch }) => {
+    const visitor = watch(await Visitor.enter(browser, size, await teacher(), '/certifications'));
+    const { page } = visitor;
+    const reason = `請補上資料來源（${size.name}）`;
+    await page.getByRole('button', { name: '退回', exact: true }).click();
+    const dialog = page.getByRole('dialog', { name: '退回的原因' });
+    await dialog.getByText('請填寫原因').waitFor();
+    const reasonField = dialog.getByRole('textbox', { name: '原因' });
+    await reasonField.fill(reason);
+    await dialog.getByRole('button', { name: '存為常用原因' }).click();
+    const kept = dialog
+      .getByRole('list', { name: '常用原因' })
+      .getByRole('button', { name: reason, exact: true });
+    await kept.waitFor();
+    await reasonField.fill('');
+    await kept.click();
+    assert.equal(await reasonField.inputValue(), reason);
+    await dialog.getByRole('button', { name: '退回給學生' }).click();
+    await page.getByText(/^已退回「/).waitFor();
+    await page.getByRole('table', { name: '剛才的決定' }).getByRole('button', { name: /^收回/ }).click();
+    await page.getByText(/^已收回「/).waitFor();
+  },
+
+  'certifies all that wait together, and takes all back': async ({ browser, size, watch }) => {
+    const before = await waiting();
+    const visitor = watch(await Visitor.enter(browser, size, await teacher(), '/certifications'));
+    const { page } = visitor;
+    await page.getByRole('checkbox', { name: '全選' }).check();
+    await page.getByRole('button', { name: `認證所選 ${before.length} 件` }).click();
+    await page.getByText(`已處理 ${before.length} 件`).waitFor();
+    await page.getByText('沒有待認證的學習成果').waitFor();
+    assert.deepEqual(await waiting(), []);
+    await page.getByRole('button', { name: '復原' }).click();
+    await page.getByText(`已收回 ${before.length} 件的決定`).waitFor();
+    assert.equal((await waiting()).length, before.length);
+  },
+
+  'finds a student of the class and looks at the portfolio': async ({ browser, size, watch }) => {
+    const homeroom = await person('homeroom_teacher');
+    const visitor = watch(await Visitor.enter(browser, size, homeroom, '/classes'));
+    const { page } = visitor;
+    await page.getByRole('table', { name: '班級資料' }).getByRole('link').first().click();
+    const students = page.getByRole('table').getByRole('link');
+    await students.first().waitFor();
+    const [other, , name] = await students.allTextContents();
+    assert.ok(other && name, 'students of the class');
+    await page.getByLabel('搜尋姓名或學號').fill(name);
+    await page.getByRole('link', { name, exact: true }).waitFor();
+    await page.getByRole('link', { name: other, exact: true }).waitFor({ state: 'detached' });
+    await page.getByRole('link', { name, exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: `${name}的學習歷程` }).waitFor();
+  },
+});
