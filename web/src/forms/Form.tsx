@@ -53,7 +53,11 @@ function spread<V extends FieldValues>(
   form: ZodForm<V>,
   labels: Props<V>['labels'],
 ): ProblemError | null {
-  const fields = problem.problem.fields ?? [];
+  // The functions write `documents[1].url`, the form library `documents.1.url`.
+  const fields = (problem.problem.fields ?? []).map(({ field, message }) => ({
+    field: field.replaceAll(/\[(\d+)\]/g, '.$1'),
+    message,
+  }));
   const known = fields.filter(({ field }) => labels[field] !== undefined);
   for (const { field, message } of known) form.setError(field as Path<V>, { message });
   return known.length > 0 && known.length === fields.length ? null : problem;
