@@ -146,9 +146,13 @@ export class Visitor {
   }
 
   /** Gives a file to the field of a form, as the chooser does. */
-  async chooseFile(field: string, file: { name: string; mimeType: string; buffer: Buffer }): Promise<void> {
+  async chooseFile(
+    field: string,
+    file: { name: string; mimeType: string; buffer: Buffer },
+    button = '選擇檔案',
+  ): Promise<void> {
     const chooser = this.page.waitForEvent('filechooser');
-    await this.page.getByRole('group', { name: field }).getByRole('button', { name: '選擇檔案' }).click();
+    await this.page.getByRole('group', { name: field }).getByRole('button', { name: button }).click();
     await (await chooser).setFiles(file);
   }
 

@@ -79,7 +79,12 @@ export function UploadField({ label, ...field }: Props) {
         </>
       )}
       {present !== null && <FileLine file={present} />}
-      <UploadProgress state={state} onCancel={remove} onRetry={() => void retry()} />
+      <UploadProgress
+        state={state}
+        onCancel={remove}
+        onRetry={() => void retry()}
+        onOther={() => chooser.current?.click()}
+      />
       {present !== null && (
         <div className="row">
           <Button variant="default" size="compact-md" onClick={() => chooser.current?.click()}>

@@ -11,10 +11,12 @@ interface Props {
   state: UploadState;
   onCancel: () => void;
   onRetry: () => void;
+  /** Takes another file in the place of one that failed. */
+  onOther: () => void;
 }
 
 /** Where an upload stands, and what can be done about it. */
-export function UploadProgress({ state, onCancel, onRetry }: Props) {
+export function UploadProgress({ state, onCancel, onRetry, onOther }: Props) {
   const { t } = useTranslation();
   if (state.step === 'empty') return null;
   if (state.step === 'failed') {
@@ -33,7 +35,7 @@ export function UploadProgress({ state, onCancel, onRetry }: Props) {
               {t('files:upload.retry')}
             </Button>
           )}
-          <Button size="compact-md" variant="default" onClick={onCancel}>
+          <Button size="compact-md" variant="default" onClick={onOther}>
             {t('files:upload.other')}
           </Button>
         </div>

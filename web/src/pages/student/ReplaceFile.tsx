@@ -107,7 +107,7 @@ function Replacement({ outcome, place, file, onDone }: Props & { onDone: () => v
         }}
       />
       {refused !== null && (
-        <p role="alert">
+        <p className="wrong" role="alert">
           {t(`files:objection.${refused}`, { name: '', max: megabytes(rule.maxBytes), free: '' })}
         </p>
       )}
@@ -130,7 +130,12 @@ function Replacement({ outcome, place, file, onDone }: Props & { onDone: () => v
           </p>
         </Notice>
       )}
-      <UploadProgress state={state} onCancel={() => upload.cancel()} onRetry={() => void upload.retry()} />
+      <UploadProgress
+        state={state}
+        onCancel={() => upload.cancel()}
+        onRetry={() => void upload.retry()}
+        onOther={() => upload.cancel()}
+      />
       {replace.error !== null && <ProblemNotice error={replace.error} />}
       {chosen !== null && !barred && (
         <div>
