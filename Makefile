@@ -7,6 +7,7 @@ DATA_DIR ?= .local
 LINKER := $(firstword $(foreach l,mold lld,$(if $(shell command -v $(l) ld.$(l) 2>/dev/null),$(l))))
 export RUSTFLAGS ?= $(if $(LINKER),-C link-arg=-fuse-ld=$(LINKER))
 NEXTEST := $(shell cargo nextest --version >/dev/null 2>&1 && echo yes)
+BUILD_TESTED := cargo build --quiet --workspace --bins --tests
 
 .PHONY: run test bench axe screenshots fmt lint generate build web tools rust-test web-test browser-test
 
@@ -54,9 +55,10 @@ lint: web/node_modules
 	cargo clippy --workspace --all-targets --quiet -- -D warnings
 	cd web && npm run --silent lint && npm run --silent format:check && npm run --silent typecheck
 
-# Some tests run the programs themselves: one kills the local system, one plays Lambda.
+# Some tests run the programs themselves: one kills the local system, one plays Lambda. They are built
+# together with the tests, whose dependencies' features they then share: alone, they would be built twice.
 rust-test:
-	cargo build --quiet --package local --package functions
+	$(BUILD_TESTED)
 	$(if $(NEXTEST),cargo nextest run --workspace --no-fail-fast,cargo test --workspace --no-fail-fast)
 	cargo test --workspace --doc --quiet
 
@@ -65,7 +67,7 @@ web-test: web/node_modules
 
 # The story in a real browser against the real local system, on data of its own.
 browser-test: web/dist/index.html
-	cargo build --quiet --package local
+	$(BUILD_TESTED)
 	tests/browser.sh
 
 generate:
