@@ -65,7 +65,18 @@ impl Connector {
                     return Ok(conflict);
                 }
             }
+            Some(Fault::CutShort) => {
+                let mut response = self.serve(request, &asked, &call, &id).await;
+                let half = response.body().len() / 2;
+                response.body_mut().truncate(half);
+                return Ok(response);
+            }
             Some(Fault::Slow(time)) => tokio::time::sleep(time).await,
+            Some(Fault::DieBefore) => die(),
+            Some(Fault::DieAfter) => {
+                self.serve(request, &asked, &call, &id).await;
+                die();
+            }
         }
         Ok(self.serve(request, &asked, &call, &id).await)
     }
@@ -105,6 +116,12 @@ impl Connector {
 
 fn lost(what: &'static str) -> ConnectorError {
     ConnectorError::io(what.into())
+}
+
+/// Ends the task that the function runs in at once: nothing of it runs on. No panic is told, since
+/// nobody is there any more who could tell.
+fn die() -> ! {
+    std::panic::resume_unwind(Box::new("the function's process ended"))
 }
 
 fn broken(error: impl Into<BoxError>) -> ConnectorError {

@@ -13,12 +13,18 @@ pub enum Fault {
     FailBefore,
     /// The request does what it asks for, and the answer is lost.
     ApplyAndLoseReply,
+    /// The request does what it asks for, and the answer ends in its middle.
+    CutShort,
     /// The service is too busy, and says so.
     Throttle,
     /// The table meets another transaction; no fault of the other services.
     TransactionConflict,
     /// It takes that long.
     Slow(Duration),
+    /// The function's process ends just before the request, which never arrives.
+    DieBefore,
+    /// The function's process ends just after the request did what it asks for.
+    DieAfter,
 }
 
 /// Decides about each call whether it goes wrong.

@@ -17,6 +17,7 @@ mod rights;
 mod sdk;
 mod secrets;
 mod service;
+mod snapshot;
 
 use std::{collections::BTreeMap, io, path::PathBuf, sync::Arc};
 
@@ -34,6 +35,7 @@ pub use self::{
     mailbox::{Letter, Mailbox},
     secrets::SecretStore,
     service::{CallInfo, Service},
+    snapshot::Snapshot,
 };
 pub use self::{dynamo::Dynamo, faults::Faults};
 pub(crate) use self::{

@@ -35,13 +35,13 @@ pub struct Queues {
     ids: Ids,
 }
 
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 struct State {
     waiting: BTreeMap<Queue, BTreeMap<String, Waiting>>,
     dead: BTreeMap<Queue, Vec<Message>>,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Waiting {
     message: Message,
     /// How often it was handed out. Begins anew with the process.
@@ -50,6 +50,10 @@ struct Waiting {
     visible_at: Timestamp,
     in_flight: bool,
 }
+
+/// All queues as they stood at one moment.
+#[derive(Debug, Clone)]
+pub struct Snapshot(State);
 
 impl Waiting {
     fn new(message: Message) -> Self {
@@ -149,6 +153,17 @@ impl Queues {
     /// Messages that were given up.
     pub fn dead(&self, queue: Queue) -> Vec<Message> {
         self.lock().dead.get(&queue).cloned().unwrap_or_default()
+    }
+
+    /// What waits and what was given up now.
+    pub fn snapshot(&self) -> Snapshot {
+        Snapshot(self.lock().clone())
+    }
+
+    /// Puts all messages back, in memory: a folder keeps its own.
+    pub fn restore(&self, snapshot: &Snapshot) {
+        self.lock().clone_from(&snapshot.0);
+        self.changes.send_replace(());
     }
 
     /// Tells of every change from now on.

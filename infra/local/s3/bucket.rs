@@ -33,7 +33,8 @@ pub(super) enum Versioning {
     Suspended,
 }
 
-type Index = BTreeMap<String, Vec<Stored>>;
+/// The versions of each key.
+pub(super) type Index = BTreeMap<String, Vec<Stored>>;
 
 /// A bucket and all that is in it.
 pub(super) struct Bucket {
@@ -264,6 +265,12 @@ impl Bucket {
                 index.remove(key);
             }
         }
+    }
+
+    /// Puts other versions in the place of all that are there.
+    pub(super) fn restore(&self, index: Index, versioning: Versioning) {
+        *self.index_mut() = index;
+        *self.versioning.write().unwrap_or_else(PoisonError::into_inner) = versioning;
     }
 
     fn index_mut(&self) -> RwLockWriteGuard<'_, Index> {

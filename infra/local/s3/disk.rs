@@ -49,6 +49,11 @@ impl Disk {
         Ok(Self::Folder { root: root.to_owned(), spools: AtomicU64::new(0), _lock: lock })
     }
 
+    /// Whether it forgets everything when it is closed.
+    pub(super) fn is_memory(&self) -> bool {
+        matches!(self, Self::Memory)
+    }
+
     /// Runs blocking work where it disturbs nobody. Once begun it ends, even if the caller goes.
     pub(super) async fn run<T: Send + 'static>(
         &self,

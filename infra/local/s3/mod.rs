@@ -31,6 +31,7 @@ mod reading;
 mod replication;
 mod settings;
 mod signature;
+mod snapshot;
 mod spool;
 #[cfg(test)]
 mod tests;
@@ -59,6 +60,7 @@ pub use self::{
         Authority, BucketSettings, Clock, CorsRule, CreatedSink, Credential, ObjectCreated,
         Settings,
     },
+    snapshot::Snapshot,
 };
 
 /// An open S3. Clones share it.

@@ -163,6 +163,16 @@ impl Uploads {
         disk.remove_folder(&self.place(&upload.record.id))
     }
 
+    /// Copies of all that are open, whose parts nobody else changes.
+    pub(super) fn snapshot(&self) -> HashMap<String, Arc<Upload>> {
+        copies(&self.all())
+    }
+
+    /// Puts such copies in the place of all that are open.
+    pub(super) fn restore(&self, open: &HashMap<String, Arc<Upload>>) {
+        *self.all() = copies(open);
+    }
+
     fn all(&self) -> MutexGuard<'_, HashMap<String, Arc<Upload>>> {
         self.open.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -170,6 +180,14 @@ impl Uploads {
     fn place(&self, id: &str) -> String {
         format!("{}/{id}", self.folder)
     }
+}
+
+fn copies(open: &HashMap<String, Arc<Upload>>) -> HashMap<String, Arc<Upload>> {
+    let copy = |upload: &Upload| Upload {
+        record: upload.record.clone(),
+        parts: Mutex::new(upload.hold().clone()),
+    };
+    open.iter().map(|(id, upload)| (id.clone(), Arc::new(copy(upload)))).collect()
 }
 
 impl Upload {

@@ -62,6 +62,12 @@ impl Mailbox {
         self.sent.lock().unwrap_or_else(PoisonError::into_inner).clear();
     }
 
+    /// Forgets all letters but the first so many, as when no other had been sent yet. The folder keeps
+    /// them.
+    pub fn truncate(&self, letters: usize) {
+        self.sent.lock().unwrap_or_else(PoisonError::into_inner).truncate(letters);
+    }
+
     /// Keeps a message that was accepted, and gives its id. Blocks.
     fn keep(&self, to: Vec<String>, message: Vec<u8>) -> io::Result<String> {
         let id = self.ids.next().simple().to_string();
