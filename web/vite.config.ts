@@ -10,7 +10,6 @@ const frame = {
   test: new RegExp(
     `node_modules/(${[
       '(react|react-dom|scheduler|use-sync-external-store|i18next|react-i18next|clsx)/',
-      '@tanstack/(router-core|react-router|history|store|react-store)/',
       '@mantine/(hooks/|core/esm/core/)',
       '@mantine/core/esm/components/(Button|ActionIcon|Loader|Transition|UnstyledButton|Input|InputBase|CloseButton)/',
     ].join('|')})`,

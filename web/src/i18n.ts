@@ -45,6 +45,9 @@ export async function startLanguages(): Promise<void> {
   document.documentElement.lang = tag(i18n.language);
 }
 
+/** Fetches the texts of some areas. */
+export const loadTexts = (areas: readonly string[]): Promise<void> => i18n.loadNamespaces(areas);
+
 /** The language of the pages and of the sentences that the functions answer. */
 export async function speak(language: Language): Promise<void> {
   localStorage.setItem(REMEMBERED, language);

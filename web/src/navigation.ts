@@ -1,9 +1,9 @@
 import type { Role } from './api/types';
-import { type Path, paths } from './paths';
+import { type PlainPath, paths } from './paths';
 
 /** The pages of a role's menu, in the order of daily use. */
 export interface MenuEntry {
-  path: Path;
+  path: PlainPath;
   /** Name of its text among the menu’s. */
   text: string;
   /** Who sees it; everybody if it is left out. */
@@ -59,7 +59,7 @@ export const menuOf = (roles: readonly string[]): MenuEntry[] =>
   menu.filter((entry) => entry.roles === undefined || entry.roles.some((role) => roles.includes(role)));
 
 /** The first page after the sign-in. */
-export const homeOf = (roles: readonly string[]): Path => menuOf(roles)[0]?.path ?? paths.account;
+export const homeOf = (roles: readonly string[]): PlainPath => menuOf(roles)[0]?.path ?? paths.account;
 
 /** Whether the page of an address, or the page above it, is for somebody with these roles. */
 export function mayOpen(address: string, roles: readonly string[]): boolean {
@@ -68,7 +68,7 @@ export function mayOpen(address: string, roles: readonly string[]): boolean {
 }
 
 /** Where a notice sends its reader, by the notice's code. */
-export const noticePath: Readonly<Record<string, Path>> = {
+export const noticePath: Readonly<Record<string, PlainPath>> = {
   'outcome.reviewed': paths.outcomes,
   'certification.pending': paths.certifications,
   'window.closing': paths.dashboard,

@@ -1,4 +1,6 @@
-/** Every address of the app. Parameters are written as the router reads them. */
+import type { RouteParams } from 'regexparam';
+
+/** Every address of the app, parameters with a colon. A fixed address stands before one that it would match. */
 export const paths = {
   home: '/',
   signIn: '/sign-in',
@@ -13,11 +15,11 @@ export const paths = {
   dashboard: '/dashboard',
   outcomes: '/outcomes',
   newOutcome: '/outcomes/new',
-  outcome: '/outcomes/$outcome',
-  editOutcome: '/outcomes/$outcome/edit',
+  outcome: '/outcomes/:outcome',
+  editOutcome: '/outcomes/:outcome/edit',
   performances: '/performances',
   newPerformance: '/performances/new',
-  editPerformance: '/performances/$performance/edit',
+  editPerformance: '/performances/:performance/edit',
   selectOutcomes: '/selections/learning-outcomes',
   selectPerformances: '/selections/diverse-performances',
   confirmationSheet: '/selections/confirmation-sheet',
@@ -26,13 +28,13 @@ export const paths = {
 
   certifications: '/certifications',
   classes: '/classes',
-  schoolClass: '/classes/$class',
-  studentPortfolio: '/classes/$class/students/$student',
+  schoolClass: '/classes/:class',
+  studentPortfolio: '/classes/:class/students/:student',
 
   cityDocuments: '/city/documents',
 
   centralSubmissions: '/school/central-submissions',
-  centralSubmission: '/school/central-submissions/$batch',
+  centralSubmission: '/school/central-submissions/:batch',
   selectionProgress: '/school/selection-progress',
   settings: '/school/settings',
   windows: '/school/windows',
@@ -41,3 +43,9 @@ export const paths = {
 } as const;
 
 export type Path = (typeof paths)[keyof typeof paths];
+
+/** An address as it is, without parameters. */
+export type PlainPath = { [P in Path]: keyof RouteParams<P> extends never ? P : never }[Path];
+
+/** An address with parameters. */
+export type ParamPath = Exclude<Path, PlainPath>;

@@ -65,6 +65,11 @@ export class Session {
     this.#adopt(view, true);
   }
 
+  /** Whether somebody is signed in, or was when this browser was last here. */
+  mayBeOpen(): boolean {
+    return this.#state.account !== null || this.#ports.remembered.get();
+  }
+
   /** Who is signed in, after a reload too. A page that cannot reach the system throws. */
   async restore(): Promise<Account | null> {
     if (this.#state.account === null && this.#ports.remembered.get()) await this.refresh();

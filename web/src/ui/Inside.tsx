@@ -1,5 +1,5 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { ProblemError } from '../api/problem';
 import { Shell } from './Shell';
 import { useAccount } from './useAccount';
@@ -21,14 +21,14 @@ const newQueries = () =>
   });
 
 /** Everything behind the sign-in. What one person has read is not the next one's to see. */
-export function Inside() {
+export function Inside({ children }: { children: ReactNode }) {
   const { id } = useAccount();
   // Signed out a moment ago: the router is on its way to the sign-in.
   if (id === '') return null;
-  return <Reading key={id} />;
+  return <Reading key={id}>{children}</Reading>;
 }
 
-function Reading() {
+function Reading({ children }: { children: ReactNode }) {
   const [queries] = useState(newQueries);
   useEffect(() => {
     // What somebody else began here and left behind is deleted when the vault is opened.
@@ -36,7 +36,7 @@ function Reading() {
   }, []);
   return (
     <QueryClientProvider client={queries}>
-      <Shell />
+      <Shell>{children}</Shell>
     </QueryClientProvider>
   );
 }

@@ -20,15 +20,15 @@ import {
   IconCalendarTime,
 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { accountQuery } from '../api/queries/account';
 import { menuOf } from '../navigation';
-import { type Path, paths } from '../paths';
+import { type PlainPath, paths } from '../paths';
+import { Link } from '../routing/Link';
 import classes from './Menu.module.css';
 import { useAccount } from './useAccount';
 
-const icons: Partial<Record<Path, typeof IconHome>> = {
+const icons: Partial<Record<PlainPath, typeof IconHome>> = {
   [paths.dashboard]: IconHome,
   [paths.outcomes]: IconBook2,
   [paths.performances]: IconTrophy,
@@ -57,7 +57,7 @@ function useWaiting(): number {
   return account.data?.notices.find(({ code }) => code === 'certification.pending')?.count ?? 0;
 }
 
-const isQueue = ({ path }: { path: Path }) => path === paths.certifications;
+const isQueue = ({ path }: { path: PlainPath }) => path === paths.certifications;
 
 /** The pages that the signed-in person may open. */
 export function Menu({ onChoose }: { onChoose: () => void }) {
@@ -70,7 +70,7 @@ export function Menu({ onChoose }: { onChoose: () => void }) {
         const Icon = icons[path] ?? IconHome;
         return (
           <li key={path}>
-            <Link to={path} className={classes.link} onClick={onChoose}>
+            <Link to={path} above className={classes.link} onClick={onChoose}>
               <Icon size={20} aria-hidden />
               <span className={classes.text}>{t(`common:nav.${text}`)}</span>
               {path === paths.certifications && waiting > 0 && (

@@ -1,5 +1,4 @@
 import { Loader } from '@mantine/core';
-import type { ErrorComponentProps } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import classes from './PageStates.module.css';
 import { ProblemNotice } from './ProblemNotice';
@@ -16,10 +15,10 @@ export function PageLoading() {
 }
 
 /** A page that could not be opened at all. */
-export function PageFailed({ error, reset }: ErrorComponentProps) {
+export function PageFailed({ error, retry }: { error: unknown; retry: () => void }) {
   return (
     <div className={classes.failed}>
-      <ProblemNotice error={error} retry={reset} />
+      <ProblemNotice error={error} retry={retry} />
     </div>
   );
 }

@@ -1,10 +1,8 @@
 import './rest.css';
 import { ActionIcon } from '@mantine/core';
 import { IconMenu2 } from '@tabler/icons-react';
-import { Outlet, useRouteContext } from '@tanstack/react-router';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import NotForYouPage from '../pages/public/NotForYouPage';
 import { paths } from '../paths';
 import { ColorSchemeButton, LanguageButton } from './Preferences';
 import { TextLink } from './links';
@@ -16,10 +14,9 @@ import { Toasts } from './Toasts';
 import { useAccount } from './useAccount';
 
 /** The frame of every page behind the sign-in. */
-export function Shell() {
+export function Shell({ children }: { children: ReactNode }) {
   const { t } = useTranslation();
   const { display_name, school } = useAccount();
-  const { allowed } = useRouteContext({ from: '/inside' });
   const [open, setOpen] = useState(false);
   return (
     <>
@@ -58,7 +55,7 @@ export function Shell() {
           <Menu onChoose={() => setOpen(false)} />
         </nav>
         <main id="main" className={classes.main} tabIndex={-1}>
-          {allowed ? <Outlet /> : <NotForYouPage />}
+          {children}
         </main>
       </div>
       <NoticesDialog />

@@ -1,5 +1,4 @@
 import { Button, TextInput } from '@mantine/core';
-import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import { answer, api } from '../../api/client';
@@ -10,6 +9,7 @@ import { NewPasswordFields } from '../../forms/NewPasswordFields';
 import { RuleList } from '../../forms/RuleList';
 import { field, useZodForm } from '../../forms/useZodForm';
 import { homeOf } from '../../navigation';
+import { useNavigate } from '../../routing/useRouting';
 import { Entry } from '../../ui/Entry';
 import { useAccount } from '../../ui/useAccount';
 

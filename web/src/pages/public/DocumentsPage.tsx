@@ -1,6 +1,5 @@
-import { useLoaderData } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import type { PublicDocument } from '../../api/types';
+import type { PublicDocument, DocumentsOfCity } from '../../api/types';
 import { Card } from '../../ui/Card';
 import { EmptyState } from '../../ui/EmptyState';
 import { useFormat } from '../../ui/useFormat';
@@ -8,10 +7,9 @@ import { PublicPage } from './PublicPage';
 import { sections } from './sections';
 
 /** 法規與文件: regulations, upload formats and guidance, as the city keeps them. */
-export default function DocumentsPage() {
+export default function DocumentsPage({ data: { documents, updated_at } }: { data: DocumentsOfCity }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { documents, updated_at } = useLoaderData({ from: '/documents' });
   return (
     <PublicPage title={t('common:public.documents')}>
       {documents.length === 0 && <EmptyState title={t('documents:empty')} />}

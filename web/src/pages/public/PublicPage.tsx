@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Path, paths } from '../../paths';
+import { type PlainPath, paths } from '../../paths';
 import { Entry } from '../../ui/Entry';
 import { TextLink } from '../../ui/links';
 import { useSession } from '../../ui/useAccount';
@@ -11,7 +11,7 @@ const pages = [
   { path: paths.questions, text: 'questions' },
   { path: paths.accountHelp, text: 'accountHelp' },
   { path: paths.documents, text: 'documents' },
-] as const satisfies { path: Path; text: string }[];
+] as const satisfies { path: PlainPath; text: string }[];
 
 /** A page that everybody can read, signed in or not. */
 export function PublicPage({ title, children }: { title: string; children: ReactNode }) {
@@ -35,7 +35,7 @@ export function PublicLinks() {
   return (
     <nav className={classes.links} aria-label={t('common:public.nav')}>
       {pages.map(({ path, text }) => (
-        <TextLink key={path} to={path} activeOptions={{ exact: true }}>
+        <TextLink key={path} to={path}>
           {t(`common:public.${text}`)}
         </TextLink>
       ))}

@@ -1,5 +1,6 @@
 import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core';
-import { useSearch } from '@tanstack/react-router';
+import { paths } from '../../paths';
+import { useSearch } from '../../routing/useRouting';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
@@ -24,7 +25,7 @@ interface Values {
 
 export default function ReportProblemPage() {
   const { t } = useTranslation();
-  const { page, reference } = useSearch({ from: '/inside/report-problem' });
+  const { page, reference } = useSearch(paths.reportProblem);
   const [sent, setSent] = useState<string | null>(null);
   const schema = z.object({
     category: z.enum(categories),

@@ -1,20 +1,19 @@
 import { Button, PasswordInput, TextInput } from '@mantine/core';
-import { useNavigate, useRouter, useSearch } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { session } from '../../api/current';
 import { asProblem } from '../../api/problem';
 import { homeOf } from '../../navigation';
 import { paths } from '../../paths';
+import { useRouter, useSearch } from '../../routing/useRouting';
 import { Entry } from '../../ui/Entry';
 import { Notice } from '../../ui/Notice';
 import { PublicLinks } from './PublicPage';
 
 export default function SignInPage() {
   const { t } = useTranslation();
-  const navigate = useNavigate();
-  const { history } = useRouter();
-  const { back } = useSearch({ from: paths.signIn });
+  const { navigate, open } = useRouter();
+  const { back } = useSearch(paths.signIn);
   const [username, setUsername] = useState('');
   const [password, setPassword] = useState('');
 
@@ -27,7 +26,7 @@ export default function SignInPage() {
     try {
       const account = await session.signIn(username, password);
       if (account.must_activate) await navigate({ to: paths.activation });
-      else if (back !== undefined) history.push(back);
+      else if (back !== undefined) await open(back);
       else await navigate({ to: homeOf(account.roles) });
     } catch (error) {
       setRefusal(asProblem(error).message);

@@ -1,12 +1,12 @@
 import { Button } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../../api/client';
 import { batchQuery } from '../../api/queries/school';
 import type { Batch } from '../../api/types';
 import { paths } from '../../paths';
+import { useParams } from '../../routing/useRouting';
 import { BatchStateTag } from '../../ui/BatchStateTag';
 import { Card } from '../../ui/Card';
 import { Counts } from '../../ui/Counts';
@@ -33,7 +33,7 @@ const underWay = (state: string | undefined) => state === 'frozen' || state === 
 export default function CentralSubmissionPage() {
   const { t } = useTranslation();
   const format = useFormat();
-  const { batch: id } = useParams({ from: '/inside/school/central-submissions/$batch' });
+  const { batch: id } = useParams(paths.centralSubmission);
   const batch = useQuery({
     ...batchQuery(useSchool(), id),
     refetchInterval: (query) => (underWay(query.state.data?.state) ? POLL_MS : false),

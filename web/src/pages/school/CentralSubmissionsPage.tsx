@@ -1,6 +1,5 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../../api/client';
@@ -8,6 +7,7 @@ import { batchesQuery } from '../../api/queries/school';
 import type { Batch, Roster } from '../../api/types';
 import { newUploadId } from '../../api/upload/identifier';
 import { paths } from '../../paths';
+import { useNavigate } from '../../routing/useRouting';
 import { BatchStateTag } from '../../ui/BatchStateTag';
 import { Card } from '../../ui/Card';
 import { type Column, DataTable } from '../../ui/DataTable';

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { dashboardQuery } from '../../api/queries/student';
 import type { Dashboard, Window } from '../../api/types';
-import { type Path, paths } from '../../paths';
+import { type PlainPath, paths } from '../../paths';
 import { Card } from '../../ui/Card';
 import { Counts } from '../../ui/Counts';
 import { Dots } from '../../ui/Dots';
@@ -18,7 +18,7 @@ import classes from './DashboardPage.module.css';
 import { Semesters } from '../../ui/Semesters';
 
 /** The page that does what an open window asks for. */
-const windowPath: Record<string, Path> = {
+const windowPath: Record<string, PlainPath> = {
   outcome_upload: paths.newOutcome,
   outcome_selection: paths.selectOutcomes,
   performance_selection: paths.selectPerformances,

@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../../api/client';
 import { dashboardQuery, outcomeQuery } from '../../api/queries/student';
@@ -8,6 +7,7 @@ import { draftNames } from '../../drafts/names';
 import { Drafted } from '../../forms/Drafted';
 import { OutcomeForm, type OutcomeValues } from '../../forms/OutcomeForm';
 import { paths } from '../../paths';
+import { useParams } from '../../routing/useRouting';
 import { Card } from '../../ui/Card';
 import { TextLink } from '../../ui/links';
 import { Loaded } from '../../ui/Loaded';
@@ -19,7 +19,7 @@ import { useSaveOutcome } from './useSaveOutcome';
 export default function EditOutcomePage() {
   const { t } = useTranslation();
   const { id } = useAccount();
-  const { outcome } = useParams({ from: '/inside/outcomes/$outcome/edit' });
+  const { outcome } = useParams(paths.editOutcome);
   const query = useQuery(outcomeQuery(id, outcome));
   return (
     <Page title={t('outcomes:edit')}>

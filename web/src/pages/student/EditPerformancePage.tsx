@@ -1,5 +1,4 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useNavigate, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../../api/client';
 import { accountQuery, kindsQuery } from '../../api/queries/account';
@@ -9,6 +8,7 @@ import { draftNames } from '../../drafts/names';
 import { Drafted } from '../../forms/Drafted';
 import { PerformanceForm, type PerformanceValues } from '../../forms/PerformanceForm';
 import { paths } from '../../paths';
+import { useNavigate, useParams } from '../../routing/useRouting';
 import { Card } from '../../ui/Card';
 import { TextLink } from '../../ui/links';
 import { Loaded } from '../../ui/Loaded';
@@ -21,7 +21,7 @@ import { useKindTitle } from '../../ui/useKindTitle';
 export default function EditPerformancePage() {
   const { t } = useTranslation();
   const { id } = useAccount();
-  const { performance } = useParams({ from: '/inside/performances/$performance/edit' });
+  const { performance } = useParams(paths.editPerformance);
   const query = useQuery(performanceQuery(id, performance));
   return (
     <Page title={t('performances:edit')}>

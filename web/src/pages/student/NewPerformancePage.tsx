@@ -1,6 +1,5 @@
 import { NativeSelect } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../../api/client';
 import { accountQuery, kindsQuery } from '../../api/queries/account';
@@ -12,6 +11,7 @@ import { draftNames } from '../../drafts/names';
 import { Drafted } from '../../forms/Drafted';
 import { PerformanceForm, type PerformanceValues } from '../../forms/PerformanceForm';
 import { paths } from '../../paths';
+import { useNavigate, useSearch } from '../../routing/useRouting';
 import { Card } from '../../ui/Card';
 import { TextLink } from '../../ui/links';
 import { Loaded } from '../../ui/Loaded';
@@ -37,7 +37,7 @@ export default function NewPerformancePage() {
 function Create({ kinds }: { kinds: PerformanceKind[] }) {
   const { t } = useTranslation();
   const { id: student } = useAccount();
-  const { kind: wanted } = useSearch({ from: '/inside/performances/new' });
+  const { kind: wanted } = useSearch(paths.newPerformance);
   const navigate = useNavigate();
   const queries = useQueryClient();
   const account = useQuery(accountQuery());

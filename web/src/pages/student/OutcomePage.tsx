@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { outcomeQuery } from '../../api/queries/student';
 import type { Outcome } from '../../api/types';
 import { paths } from '../../paths';
+import { useParams } from '../../routing/useRouting';
 import { Card } from '../../ui/Card';
 import { Facts } from '../../ui/Facts';
 import { FileLine } from '../../ui/FileLine';
@@ -21,7 +21,7 @@ import { RequestButton } from './RequestButton';
 export default function OutcomePage() {
   const { t } = useTranslation();
   const { id } = useAccount();
-  const { outcome } = useParams({ from: '/inside/outcomes/$outcome' });
+  const { outcome } = useParams(paths.outcome);
   const query = useQuery(outcomeQuery(id, outcome));
   return (
     <Page

@@ -1,11 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../../api/client';
 import { asProblem } from '../../api/problem';
 import { studentKey } from '../../api/queries/student';
 import type { Outcome } from '../../api/types';
 import { paths } from '../../paths';
+import { useNavigate } from '../../routing/useRouting';
 import { say } from '../../ui/say';
 import { useAccount } from '../../ui/useAccount';
 

@@ -1,11 +1,11 @@
 import { TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { classStudentsQuery } from '../../api/queries/school';
 import type { StudentRef } from '../../api/types';
 import { paths } from '../../paths';
+import { useParams } from '../../routing/useRouting';
 import { Card } from '../../ui/Card';
 import { type Column, DataTable } from '../../ui/DataTable';
 import { EmptyState } from '../../ui/EmptyState';
@@ -17,7 +17,7 @@ import { useAccount, useSchool } from '../../ui/useAccount';
 
 export default function ClassPage() {
   const { t } = useTranslation();
-  const { class: name } = useParams({ from: '/inside/classes/$class' });
+  const { class: name } = useParams(paths.schoolClass);
   const students = useQuery(classStudentsQuery(useSchool(), name));
   return (
     <Page title={t('classes:one', { name })}>

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { dashboardQuery, outcomesQuery, performancesQuery } from '../../api/queries/student';
 import type { Dashboard, Outcome, Performance } from '../../api/types';
 import { paths } from '../../paths';
+import { useParams } from '../../routing/useRouting';
 import { Card } from '../../ui/Card';
 import { Counts } from '../../ui/Counts';
 import { type Column, DataTable } from '../../ui/DataTable';
@@ -20,7 +20,7 @@ import { useKindTitle } from '../../ui/useKindTitle';
 /** A student's portfolio as the teachers of the class see it. The look is remembered by the functions. */
 export default function StudentPortfolioPage() {
   const { t } = useTranslation();
-  const { class: name, student } = useParams({ from: '/inside/classes/$class/students/$student' });
+  const { class: name, student } = useParams(paths.studentPortfolio);
   const dashboard = useQuery(dashboardQuery(student));
   const who = dashboard.data?.student;
   return (
