@@ -9,7 +9,7 @@ const frame = {
   name: 'frame',
   test: new RegExp(
     `node_modules/(${[
-      '(react|react-dom|scheduler|use-sync-external-store|i18next|react-i18next|clsx)/',
+      '(react|react-dom|scheduler|clsx)/',
       '@mantine/(hooks/|core/esm/core/)',
       '@mantine/core/esm/components/(Button|ActionIcon|Loader|Transition|UnstyledButton|Input|InputBase|CloseButton)/',
     ].join('|')})`,

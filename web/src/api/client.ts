@@ -1,5 +1,5 @@
-import i18n from 'i18next';
 import createClient from 'openapi-fetch';
+import { language } from '../i18n';
 import { problemOf, unreachable } from './problem';
 import { session } from './current';
 import type { paths } from './schema';
@@ -16,7 +16,7 @@ async function authorised(request: Request): Promise<Response> {
 
 async function send(request: Request, token: string | null): Promise<Response> {
   if (token !== null) request.headers.set('authorization', `Bearer ${token}`);
-  request.headers.set('accept-language', i18n.language);
+  request.headers.set('accept-language', language());
   return fetch(request).catch((error: unknown) => {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
     throw unreachable();

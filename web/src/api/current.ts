@@ -1,4 +1,4 @@
-import i18n from 'i18next';
+import { language } from '../i18n';
 import { Session } from './session';
 
 const REMEMBERED = 'portfolio.session';
@@ -10,7 +10,7 @@ export const session = new Session({
   exclusively: async (work) =>
     'locks' in navigator ? await navigator.locks.request(REMEMBERED, work) : work(),
   now: () => Date.now(),
-  language: () => i18n.language,
+  language: () => language(),
   remembered: {
     get: () => localStorage.getItem(REMEMBERED) !== null,
     set: (value) => (value ? localStorage.setItem(REMEMBERED, '1') : localStorage.removeItem(REMEMBERED)),

@@ -1,4 +1,4 @@
-import i18n from 'i18next';
+import { t } from '../i18n';
 import type { components } from './schema';
 
 /** What the functions answer when they refuse (RFC 9457). */
@@ -24,14 +24,14 @@ export class ProblemError extends Error {
 
 /** The network gave no answer at all. */
 export function unreachable(): ProblemError {
-  return new ProblemError(local('network', 0, i18n.t('common:problem.network')));
+  return new ProblemError(local('network', 0, t('common:problem.network')));
 }
 
 /** Any thrown value as a problem that can be shown. */
 export function asProblem(thrown: unknown): ProblemError {
   if (thrown instanceof ProblemError) return thrown;
   if (thrown instanceof TypeError) return unreachable();
-  return new ProblemError(local('unknown', 0, i18n.t('common:problem.unknown')));
+  return new ProblemError(local('unknown', 0, t('common:problem.unknown')));
 }
 
 /** The body of a refusal, whatever it was: a gateway in between may answer with no JSON. */
@@ -39,7 +39,7 @@ export function problemOf(body: unknown, response: Response): ProblemError {
   const wait = Number(response.headers.get('retry-after'));
   const retryAfter = Number.isFinite(wait) && wait > 0 ? wait : undefined;
   if (isProblem(body)) return new ProblemError(body, retryAfter);
-  const title = i18n.t('common:problem.status', { status: response.status });
+  const title = t('common:problem.status', { status: response.status });
   return new ProblemError(local('unreadable', response.status, title), retryAfter);
 }
 

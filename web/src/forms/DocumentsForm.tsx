@@ -1,11 +1,11 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useFieldArray } from 'react-hook-form';
-import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import { answer, api } from '../api/client';
 import { documentsQuery } from '../api/queries/account';
 import type { DocumentsOfCity } from '../api/types';
+import { useTranslation } from '../i18n';
 import { sections } from '../pages/public/sections';
 import { say } from '../ui/say';
 import classes from './DocumentsForm.module.css';

@@ -1,10 +1,10 @@
 import { Button, Skeleton } from '@mantine/core';
 import { type ReactNode, useEffect, useRef, useState, useSyncExternalStore } from 'react';
-import { useTranslation } from 'react-i18next';
 import { answer, api } from '../api/client';
 import { vault } from '../drafts/current';
 import { Draft } from '../drafts/draft';
 import { useTurn } from '../drafts/useTurn';
+import { useTranslation } from '../i18n';
 import { Notice } from '../ui/Notice';
 import { useFormat } from '../ui/useFormat';
 

@@ -1,6 +1,6 @@
 import { PasswordInput } from '@mantine/core';
 import type { Path } from 'react-hook-form';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n';
 import { passwordRules, strength } from './credentials';
 import { RuleList } from './RuleList';
 import { field, type ZodForm } from './useZodForm';

@@ -1,10 +1,10 @@
 import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import { documentRule, mediaRule } from '../api/upload/limits';
 import type { Course, Outcome, OutcomeDraft } from '../api/types';
 import type { Draft } from '../drafts/draft';
+import { useTranslation } from '../i18n';
 import { useFormat } from '../ui/useFormat';
 import { fileKeeper } from './fileKeeper';
 import { Form } from './Form';

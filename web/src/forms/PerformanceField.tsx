@@ -1,7 +1,7 @@
 import { NativeSelect, Textarea, TextInput } from '@mantine/core';
 import type { FieldValues, Path } from 'react-hook-form';
-import { useTranslation } from 'react-i18next';
 import type { KindField } from '../api/types';
+import { useTranslation } from '../i18n';
 import { useFormat } from '../ui/useFormat';
 import { useSchoolYears } from '../ui/useSchoolYear';
 import { field as registered, type ZodForm } from './useZodForm';
@@ -21,9 +21,9 @@ export function PerformanceField<V extends FieldValues>({
   name: Path<V>;
   field: KindField;
 }) {
-  const { t, i18n } = useTranslation();
+  const { t, language } = useTranslation();
   const choices = useChoices(field);
-  const english = i18n.language === 'en';
+  const english = language === 'en';
   const title = english ? field.title_en : field.title;
   const unit = english ? field.unit_en : field.unit;
   const label = unit ? t('performances:withUnit', { title, unit }) : title;
@@ -43,7 +43,7 @@ export function PerformanceField<V extends FieldValues>({
 }
 
 function useChoices(field: KindField): { value: string; label: string }[] | null {
-  const { i18n } = useTranslation();
+  const { language } = useTranslation();
   const format = useFormat();
   const years = useSchoolYears(YEARS_BACK);
   if (field.type === 'year') return years.map((year) => ({ value: String(year), label: format.year(year) }));
@@ -56,6 +56,6 @@ function useChoices(field: KindField): { value: string; label: string }[] | null
   if (choices.length === 0) return null;
   return choices.map((choice) => ({
     value: choice.value,
-    label: i18n.language === 'en' ? choice.title_en : choice.title,
+    label: language === 'en' ? choice.title_en : choice.title,
   }));
 }

@@ -1,11 +1,11 @@
 import { NativeSelect, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { Path } from 'react-hook-form';
-import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import { documentRule, mediaRule } from '../api/upload/limits';
 import type { Performance, PerformanceDraft, PerformanceKind } from '../api/types';
 import type { Draft } from '../drafts/draft';
+import { useTranslation } from '../i18n';
 import { useFormat } from '../ui/useFormat';
 import { useSchoolYears } from '../ui/useSchoolYear';
 import { fileKeeper } from './fileKeeper';
@@ -38,7 +38,7 @@ interface Props {
 
 /** A diverse performance of one kind: the kind's own fields, then files and a link. */
 export function PerformanceForm({ kind, performance, freeBytes, draft, save }: Props) {
-  const { t, i18n } = useTranslation();
+  const { t, language } = useTranslation();
   const format = useFormat();
   const [uploading, setUploading] = useState({ document: false, media: false });
   const schema: z.ZodType<PerformanceValues, PerformanceValues> = z.object({
@@ -79,7 +79,7 @@ export function PerformanceForm({ kind, performance, freeBytes, draft, save }: P
   };
 
   const title = (item: { title: string; title_en: string }) =>
-    i18n.language === 'en' ? item.title_en : item.title;
+    language === 'en' ? item.title_en : item.title;
   const labels = Object.fromEntries(kind.fields.map((item) => [`fields.${item.name}`, title(item)]));
   const reason = uploading.document || uploading.media ? t('performances:waitForUpload') : null;
   return (

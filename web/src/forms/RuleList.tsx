@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n';
 import type { RuleState } from './credentials';
 import classes from './RuleList.module.css';
 

@@ -1,10 +1,10 @@
 import { Button, Checkbox, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import { answer, api } from '../api/client';
 import { settingsQuery } from '../api/queries/school';
 import type { Settings } from '../api/types';
+import { useTranslation } from '../i18n';
 import { say } from '../ui/say';
 import { useSchool } from '../ui/useAccount';
 import { Form } from './Form';

@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import { IconCamera, IconUpload } from '@tabler/icons-react';
 import { type ChangeEvent, type DragEvent, useId, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { accepted, typeNames } from '../api/upload/limits';
+import { useTranslation } from '../i18n';
 import { paths } from '../paths';
 import { FileLine } from '../ui/FileLine';
 import { fileSize, megabytes } from '../ui/format';

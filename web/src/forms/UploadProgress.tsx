@@ -1,6 +1,6 @@
 import { Button, Progress } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import type { UploadState } from '../api/upload/upload';
+import { useTranslation } from '../i18n';
 import { paths } from '../paths';
 import { fileSize } from '../ui/format';
 import { TextLink } from '../ui/links';

@@ -1,10 +1,10 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import { answer, api } from '../api/client';
 import { windowsQuery } from '../api/queries/school';
 import type { Window } from '../api/types';
+import { useTranslation } from '../i18n';
 import { fromWallClock, toWallClock } from '../ui/format';
 import { say } from '../ui/say';
 import { useSchool } from '../ui/useAccount';

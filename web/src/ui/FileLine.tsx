@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { answer, api } from '../api/client';
 import type { StoredFile } from '../api/types';
+import { useTranslation } from '../i18n';
 import { Dialog } from './Dialog';
 import classes from './FileLine.module.css';
 import { fileSize } from './format';

@@ -20,8 +20,8 @@ import {
   IconCalendarTime,
 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { accountQuery } from '../api/queries/account';
+import { useTranslation } from '../i18n';
 import { menuOf } from '../navigation';
 import { type PlainPath, paths } from '../paths';
 import { Link } from '../routing/Link';

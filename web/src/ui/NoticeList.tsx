@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import type { Notice } from '../api/types';
+import { useTranslation } from '../i18n';
 import { noticePath } from '../navigation';
 import { TextLink } from './links';
 import classes from './NoticeList.module.css';

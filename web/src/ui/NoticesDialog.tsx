@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { session } from '../api/current';
 import { accountQuery } from '../api/queries/account';
+import { useTranslation } from '../i18n';
 import { Dialog } from './Dialog';
 import { NoticeList } from './NoticeList';
 import { useSession } from './useAccount';

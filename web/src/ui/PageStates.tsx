@@ -1,5 +1,5 @@
 import { Loader } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n';
 import classes from './PageStates.module.css';
 import { ProblemNotice } from './ProblemNotice';
 

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { PDFDocumentProxy } from 'pdfjs-dist';
 import { useEffect, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n';
 import { Loaded } from './Loaded';
 import { drawPage, openPdf } from './pdf';
 import classes from './PdfPages.module.css';

@@ -1,12 +1,11 @@
 import { ActionIcon, Button, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import { IconMoon, IconSun } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
-import { speak, tag } from '../i18n';
+import { speak, tag, useTranslation } from '../i18n';
 
 /** Changes between the two languages; it is written in the other one. */
 export function LanguageButton() {
-  const { i18n } = useTranslation();
-  const other = i18n.language === 'en' ? 'zh-TW' : 'en';
+  const { language } = useTranslation();
+  const other = language === 'en' ? 'zh-TW' : 'en';
   return (
     <Button variant="subtle" size="compact-md" lang={tag(other)} onClick={() => void speak(other)}>
       {other === 'en' ? 'English' : '中文'}

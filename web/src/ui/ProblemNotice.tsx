@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { asProblem } from '../api/problem';
+import { useTranslation } from '../i18n';
 import { paths } from '../paths';
 import { Notice } from './Notice';
 import { TextLink } from './links';

@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import type { Quota } from '../api/types';
+import { useTranslation } from '../i18n';
 import { megabytes } from './format';
 import classes from './QuotaGauge.module.css';
 import { quotaParts } from './quota';

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { receiptKeysQuery, receiptQuery } from '../api/queries/account';
+import { useTranslation } from '../i18n';
 import { Dialog } from './Dialog';
 import { Facts } from './Facts';
 import { fileSize } from './format';

@@ -1,7 +1,7 @@
 import { NativeSelect } from '@mantine/core';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Dashboard } from '../api/types';
+import { useTranslation } from '../i18n';
 import { Card } from './Card';
 import { Counts } from './Counts';
 import { Tag } from './Tag';

@@ -2,7 +2,7 @@ import './rest.css';
 import { ActionIcon } from '@mantine/core';
 import { IconMenu2 } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n';
 import { paths } from '../paths';
 import { ColorSchemeButton, LanguageButton } from './Preferences';
 import { TextLink } from './links';

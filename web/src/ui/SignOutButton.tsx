@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { answer, api } from '../api/client';
 import { session } from '../api/current';
+import { useTranslation } from '../i18n';
 import { Dialog } from './Dialog';
 
 /** Signs out. What was begun and not sent goes with it, so that is asked about first. */

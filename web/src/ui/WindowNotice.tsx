@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Window } from '../api/types';
+import { useTranslation } from '../i18n';
 import { isOpen } from './format';
 import { Notice } from './Notice';
 import { useFormat } from './useFormat';

@@ -1,6 +1,6 @@
 import { useCallback, useSyncExternalStore } from 'react';
-import { useTranslation } from 'react-i18next';
 import { asProblem } from '../api/problem';
+import { useTranslation } from '../i18n';
 import { hideToast, say } from './say';
 
 /** How long a deletion can be taken back before it is carried out. */

@@ -1,12 +1,12 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n';
 import { day, moment, semesterParts, timeLeft } from './format';
 
 /** Dates, semesters and time left in the language of the page. */
 export function useFormat() {
-  const { t, i18n } = useTranslation();
+  const { t, language } = useTranslation();
   return {
-    day: (iso: string) => day(iso, i18n.language),
-    moment: (iso: string) => moment(iso, i18n.language),
+    day: (iso: string) => day(iso, language),
+    moment: (iso: string) => moment(iso, language),
     semester: (semester: string) => t('common:semester', semesterParts(semester)),
     year: (year: number | string) => t('common:year', { year }),
     timeLeft: (until: string, now: number) => {

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { documentsQuery } from '../../api/queries/account';
 import { DocumentsForm } from '../../forms/DocumentsForm';
+import { useTranslation } from '../../i18n';
 import { paths } from '../../paths';
 import { Card } from '../../ui/Card';
 import { TextLink } from '../../ui/links';

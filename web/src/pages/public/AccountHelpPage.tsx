@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n';
 import { Card } from '../../ui/Card';
 import { PublicPage } from './PublicPage';
 import { textsBelow } from './textsBelow';

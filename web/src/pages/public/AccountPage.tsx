@@ -1,6 +1,5 @@
 import { Button, PasswordInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import { answer, api } from '../../api/client';
 import { accountQuery } from '../../api/queries/account';
@@ -8,6 +7,7 @@ import { allKept, passwordRules } from '../../forms/credentials';
 import { Form } from '../../forms/Form';
 import { NewPasswordFields } from '../../forms/NewPasswordFields';
 import { field, useZodForm } from '../../forms/useZodForm';
+import { useTranslation } from '../../i18n';
 import { Card } from '../../ui/Card';
 import { Facts } from '../../ui/Facts';
 import { ReminderMail } from './ReminderMail';

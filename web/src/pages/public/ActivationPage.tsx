@@ -1,5 +1,4 @@
 import { Button, TextInput } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import { answer, api } from '../../api/client';
 import { session } from '../../api/current';
@@ -8,6 +7,7 @@ import { Form } from '../../forms/Form';
 import { NewPasswordFields } from '../../forms/NewPasswordFields';
 import { RuleList } from '../../forms/RuleList';
 import { field, useZodForm } from '../../forms/useZodForm';
+import { useTranslation } from '../../i18n';
 import { homeOf } from '../../navigation';
 import { useNavigate } from '../../routing/useRouting';
 import { Entry } from '../../ui/Entry';

@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import type { PublicDocument, DocumentsOfCity } from '../../api/types';
+import { useTranslation } from '../../i18n';
 import { Card } from '../../ui/Card';
 import { EmptyState } from '../../ui/EmptyState';
 import { useFormat } from '../../ui/useFormat';
@@ -34,8 +34,8 @@ export default function DocumentsPage({ data: { documents, updated_at } }: { dat
 }
 
 function DocumentLink({ document: { title, title_en, url } }: { document: PublicDocument }) {
-  const { i18n } = useTranslation();
-  const english = i18n.language === 'en' && title_en ? title_en : null;
+  const { language } = useTranslation();
+  const english = language === 'en' && title_en ? title_en : null;
   return (
     <a href={url} rel="noopener noreferrer" lang={english === null ? 'zh-Hant-TW' : undefined}>
       {english ?? title}

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n';
 import { type PlainPath, paths } from '../../paths';
 import { Entry } from '../../ui/Entry';
 import { TextLink } from '../../ui/links';

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n';
 import { PublicPage } from './PublicPage';
 import classes from './QuestionsPage.module.css';
 

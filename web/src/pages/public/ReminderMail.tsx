@@ -1,8 +1,8 @@
 import { Checkbox } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { answer, api } from '../../api/client';
 import { reminderMailQuery } from '../../api/queries/account';
+import { useTranslation } from '../../i18n';
 import { Card } from '../../ui/Card';
 import { Loaded } from '../../ui/Loaded';
 import { say } from '../../ui/say';

@@ -1,8 +1,8 @@
 import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { useTranslation } from '../../i18n';
 import { paths } from '../../paths';
 import { useSearch } from '../../routing/useRouting';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import { answer, api } from '../../api/client';
 import type { ProblemReportDraft } from '../../api/types';

@@ -1,8 +1,8 @@
 import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { session } from '../../api/current';
 import { asProblem } from '../../api/problem';
+import { useTranslation } from '../../i18n';
 import { homeOf } from '../../navigation';
 import { paths } from '../../paths';
 import { useRouter, useSearch } from '../../routing/useRouting';

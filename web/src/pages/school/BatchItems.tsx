@@ -1,9 +1,9 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { batchItemsQuery } from '../../api/queries/school';
 import type { Batch, BatchItem } from '../../api/types';
+import { useTranslation } from '../../i18n';
 import { Card } from '../../ui/Card';
 import { type Column, DataTable } from '../../ui/DataTable';
 import { EmptyState } from '../../ui/EmptyState';

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n';
 import classes from './BatchProgress.module.css';
 
 const steps = ['open', 'frozen', 'built', 'sent', 'acknowledged', 'reconciled'] as const;

@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { answer, api } from '../../api/client';
 import { batchQuery } from '../../api/queries/school';
 import type { Batch } from '../../api/types';
+import { useTranslation } from '../../i18n';
 import { paths } from '../../paths';
 import { useParams } from '../../routing/useRouting';
 import { BatchStateTag } from '../../ui/BatchStateTag';

@@ -1,11 +1,11 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { answer, api } from '../../api/client';
 import { batchesQuery } from '../../api/queries/school';
 import type { Batch, Roster } from '../../api/types';
 import { newUploadId } from '../../api/upload/identifier';
+import { useTranslation } from '../../i18n';
 import { paths } from '../../paths';
 import { useNavigate } from '../../routing/useRouting';
 import { BatchStateTag } from '../../ui/BatchStateTag';

@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { answer, api } from '../../api/client';
 import { batchesQuery, batchQuery } from '../../api/queries/school';
 import type { Batch } from '../../api/types';
 import { ReasonedButton } from '../../forms/ReasonedButton';
+import { useTranslation } from '../../i18n';
 import { Card } from '../../ui/Card';
 import { Dialog } from '../../ui/Dialog';
 import { type Column, DataTable } from '../../ui/DataTable';

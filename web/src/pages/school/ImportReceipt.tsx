@@ -1,13 +1,13 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { answer, api } from '../../api/client';
 import { batchQuery } from '../../api/queries/school';
 import type { Batch } from '../../api/types';
 import { receiptRule } from '../../api/upload/limits';
 import { ReasonedButton } from '../../forms/ReasonedButton';
 import { UploadField } from '../../forms/UploadField';
+import { useTranslation } from '../../i18n';
 import { Card } from '../../ui/Card';
 import { ProblemNotice } from '../../ui/ProblemNotice';
 import { saveFrom } from '../../ui/save';

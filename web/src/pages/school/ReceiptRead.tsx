@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import type { Imported } from '../../api/types';
+import { useTranslation } from '../../i18n';
 import { type Column, DataTable } from '../../ui/DataTable';
 import { Notice } from '../../ui/Notice';
 

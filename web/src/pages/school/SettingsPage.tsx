@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { settingsHistoryQuery, settingsQuery } from '../../api/queries/school';
 import type { Settings } from '../../api/types';
 import { SettingsForm } from '../../forms/SettingsForm';
+import { useTranslation } from '../../i18n';
 import { Card } from '../../ui/Card';
 import { type Column, DataTable } from '../../ui/DataTable';
 import { Loaded } from '../../ui/Loaded';

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { windowHistoryQuery } from '../../api/queries/school';
 import type { Window, WindowChange } from '../../api/types';
+import { useTranslation } from '../../i18n';
 import { type Column, DataTable } from '../../ui/DataTable';
 import { Dialog } from '../../ui/Dialog';
 import { Loaded } from '../../ui/Loaded';

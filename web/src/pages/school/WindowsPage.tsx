@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { windowsQuery } from '../../api/queries/school';
 import type { Window } from '../../api/types';
 import { WindowForm } from '../../forms/WindowForm';
+import { useTranslation } from '../../i18n';
 import { Card } from '../../ui/Card';
 import { type Column, DataTable } from '../../ui/DataTable';
 import { Dialog } from '../../ui/Dialog';

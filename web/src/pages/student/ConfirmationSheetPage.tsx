@@ -1,8 +1,8 @@
 import { Button, Skeleton } from '@mantine/core';
 import { useQueries, useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { dashboardQuery, outcomesQuery, performancesQuery, selectionQuery } from '../../api/queries/student';
 import type { Dashboard, Outcome, Performance, Selection } from '../../api/types';
+import { useTranslation } from '../../i18n';
 import { paths } from '../../paths';
 import { TextLink } from '../../ui/links';
 import { Loaded } from '../../ui/Loaded';

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { dashboardQuery } from '../../api/queries/student';
 import type { Dashboard, Window } from '../../api/types';
+import { useTranslation } from '../../i18n';
 import { type PlainPath, paths } from '../../paths';
 import { Card } from '../../ui/Card';
 import { Counts } from '../../ui/Counts';

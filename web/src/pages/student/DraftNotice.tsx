@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { draftsNamed } from '../../drafts/current';
 import type { DraftArea } from '../../drafts/names';
+import { useTranslation } from '../../i18n';
 import { paths } from '../../paths';
 import { TextLink } from '../../ui/links';
 import { Notice } from '../../ui/Notice';

@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { answer, api } from '../../api/client';
 import { dashboardQuery, outcomeQuery } from '../../api/queries/student';
 import type { Outcome, OutcomeDraft } from '../../api/types';
 import { draftNames } from '../../drafts/names';
 import { Drafted } from '../../forms/Drafted';
 import { OutcomeForm, type OutcomeValues } from '../../forms/OutcomeForm';
+import { useTranslation } from '../../i18n';
 import { paths } from '../../paths';
 import { useParams } from '../../routing/useRouting';
 import { Card } from '../../ui/Card';

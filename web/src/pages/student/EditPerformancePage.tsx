@@ -1,5 +1,4 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { answer, api } from '../../api/client';
 import { accountQuery, kindsQuery } from '../../api/queries/account';
 import { performanceQuery, studentKey } from '../../api/queries/student';
@@ -7,6 +6,7 @@ import type { Performance, PerformanceDraft } from '../../api/types';
 import { draftNames } from '../../drafts/names';
 import { Drafted } from '../../forms/Drafted';
 import { PerformanceForm, type PerformanceValues } from '../../forms/PerformanceForm';
+import { useTranslation } from '../../i18n';
 import { paths } from '../../paths';
 import { useNavigate, useParams } from '../../routing/useRouting';
 import { Card } from '../../ui/Card';

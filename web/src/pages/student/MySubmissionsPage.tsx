@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { sentItemsQuery } from '../../api/queries/student';
 import type { SentItem } from '../../api/types';
+import { useTranslation } from '../../i18n';
 import { paths } from '../../paths';
 import { Card } from '../../ui/Card';
 import { type Column, DataTable } from '../../ui/DataTable';

@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { answer, api } from '../../api/client';
 import { coursesQuery, dashboardQuery } from '../../api/queries/student';
 import type { Course, Dashboard, OutcomeDraft, Window } from '../../api/types';
@@ -9,6 +8,7 @@ import type { Draft } from '../../drafts/draft';
 import { draftNames } from '../../drafts/names';
 import { Drafted } from '../../forms/Drafted';
 import { OutcomeForm, type OutcomeValues } from '../../forms/OutcomeForm';
+import { useTranslation } from '../../i18n';
 import { paths } from '../../paths';
 import { Card } from '../../ui/Card';
 import { EmptyState } from '../../ui/EmptyState';

@@ -1,6 +1,5 @@
 import { NativeSelect } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { answer, api } from '../../api/client';
 import { accountQuery, kindsQuery } from '../../api/queries/account';
 import { studentKey } from '../../api/queries/student';
@@ -10,6 +9,7 @@ import type { Draft } from '../../drafts/draft';
 import { draftNames } from '../../drafts/names';
 import { Drafted } from '../../forms/Drafted';
 import { PerformanceForm, type PerformanceValues } from '../../forms/PerformanceForm';
+import { useTranslation } from '../../i18n';
 import { paths } from '../../paths';
 import { useNavigate, useSearch } from '../../routing/useRouting';
 import { Card } from '../../ui/Card';

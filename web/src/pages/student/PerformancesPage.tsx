@@ -1,11 +1,11 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { answer, api } from '../../api/client';
 import { kindsQuery } from '../../api/queries/account';
 import { performancesQuery, studentKey } from '../../api/queries/student';
 import type { Performance } from '../../api/types';
+import { useTranslation } from '../../i18n';
 import { paths } from '../../paths';
 import { Card } from '../../ui/Card';
 import { type Column, DataTable } from '../../ui/DataTable';

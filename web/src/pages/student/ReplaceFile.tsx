@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { answer, api } from '../../api/client';
 import { studentKey } from '../../api/queries/student';
 import type { Outcome, StoredFile } from '../../api/types';
@@ -17,6 +16,7 @@ import {
 } from '../../api/upload/limits';
 import { UploadProgress } from '../../forms/UploadProgress';
 import { isBusy, useUpload } from '../../forms/useUpload';
+import { useTranslation } from '../../i18n';
 import { Dialog } from '../../ui/Dialog';
 import { megabytes } from '../../ui/format';
 import { Notice } from '../../ui/Notice';

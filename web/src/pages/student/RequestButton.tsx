@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { answer, api } from '../../api/client';
 import { studentKey } from '../../api/queries/student';
 import type { Outcome } from '../../api/types';
+import { useTranslation } from '../../i18n';
 import { say } from '../../ui/say';
 import { useAccount } from '../../ui/useAccount';
 

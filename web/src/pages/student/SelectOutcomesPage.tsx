@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { dashboardQuery, outcomesQuery } from '../../api/queries/student';
 import type { Outcome } from '../../api/types';
+import { useTranslation } from '../../i18n';
 import { paths } from '../../paths';
 import { EmptyState } from '../../ui/EmptyState';
 import { semesterParts } from '../../ui/format';

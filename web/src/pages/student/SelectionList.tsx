@@ -1,8 +1,8 @@
 import { Checkbox } from '@mantine/core';
 import { type ReactNode, useId } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useSelection } from '../../forms/useSelection';
 import type { Roster, Selection } from '../../api/types';
+import { useTranslation } from '../../i18n';
 import { paths } from '../../paths';
 import { Card } from '../../ui/Card';
 import { Dots } from '../../ui/Dots';

@@ -1,9 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { answer, api } from '../../api/client';
 import { asProblem } from '../../api/problem';
 import { studentKey } from '../../api/queries/student';
 import type { Outcome } from '../../api/types';
+import { useTranslation } from '../../i18n';
 import { paths } from '../../paths';
 import { useNavigate } from '../../routing/useRouting';
 import { say } from '../../ui/say';

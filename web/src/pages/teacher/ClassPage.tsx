@@ -1,9 +1,9 @@
 import { TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { classStudentsQuery } from '../../api/queries/school';
 import type { StudentRef } from '../../api/types';
+import { useTranslation } from '../../i18n';
 import { paths } from '../../paths';
 import { useParams } from '../../routing/useRouting';
 import { Card } from '../../ui/Card';

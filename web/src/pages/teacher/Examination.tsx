@@ -1,7 +1,7 @@
 import { Button, Checkbox } from '@mantine/core';
 import { useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Outcome } from '../../api/types';
+import { useTranslation } from '../../i18n';
 import { Card } from '../../ui/Card';
 import { Facts } from '../../ui/Facts';
 import { FileLine } from '../../ui/FileLine';

@@ -1,7 +1,7 @@
 import { Button, Textarea } from '@mantine/core';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { ReasonedButton } from '../../forms/ReasonedButton';
+import { useTranslation } from '../../i18n';
 import { Dialog } from '../../ui/Dialog';
 import classes from './ReturnDialog.module.css';
 import { usePhrases } from './usePhrases';

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { dashboardQuery, outcomesQuery, performancesQuery } from '../../api/queries/student';
 import type { Dashboard, Outcome, Performance } from '../../api/types';
+import { useTranslation } from '../../i18n';
 import { paths } from '../../paths';
 import { useParams } from '../../routing/useRouting';
 import { Card } from '../../ui/Card';

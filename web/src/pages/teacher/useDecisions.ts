@@ -1,10 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { answer, api } from '../../api/client';
 import { asProblem } from '../../api/problem';
 import { certificationsQuery } from '../../api/queries/certifications';
 import type { Outcome } from '../../api/types';
+import { useTranslation } from '../../i18n';
 import { say } from '../../ui/say';
 import { inTurns } from './inTurns';
 
