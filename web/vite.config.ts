@@ -16,14 +16,20 @@ const frame = {
   ),
 };
 
+/** The code that begins, the client of the functions, and what is around every page behind the sign-in. */
+const start = { name: 'start', test: /src\/(main\.tsx|ui\/useAccount\.ts)$/ };
+const client = { name: 'client', test: /src\/api\/client\.ts$/ };
+const inside = { name: 'inside', test: /src\/ui\/Inside\.tsx$/ };
+
 export default defineConfig({
   plugins: [react()],
   build: {
     target: 'es2022',
     // The content security policy allows no data: URLs for code or style.
     assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
     reportCompressedSize: true,
-    rolldownOptions: { output: { codeSplitting: { groups: [frame] } } },
+    rolldownOptions: { output: { codeSplitting: { groups: [frame, start, client, inside] } } },
   },
   worker: { format: 'es' },
   server: { host: '127.0.0.1', proxy: { '/api': backend, '/_local': backend } },

@@ -94,7 +94,7 @@ const student: readonly Route[] = [
 ];
 
 const staff: readonly Route[] = [
-  page(paths.certifications, ['certifications', 'files'], () => import('./pages/teacher/CertificationsPage')),
+  page(paths.certifications, ['certifications'], () => import('./pages/teacher/CertificationsPage')),
   page(paths.classes, ['classes'], () => import('./pages/teacher/ClassesPage')),
   page(paths.schoolClass, ['classes'], () => import('./pages/teacher/ClassPage')),
   page(

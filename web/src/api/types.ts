@@ -35,6 +35,7 @@ export type SentItem = Answer<`${Student}/submissions`, 'get'>['items'][number];
 
 export type Outcome = Answer<`${Student}/learning-outcomes`, 'get'>['items'][number];
 export type OutcomeDraft = Body<`${Student}/learning-outcomes`, 'post'>;
+export type Substitution = Answer<'/api/certifications/substitutions', 'get'>['items'][number];
 export type StoredFile = NonNullable<Outcome['document']>;
 export type StudentRef = NonNullable<Outcome['student']>;
 export type Performance = Answer<`${Student}/diverse-performances`, 'get'>['items'][number];

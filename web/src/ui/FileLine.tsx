@@ -1,17 +1,18 @@
 import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { answer, api } from '../api/client';
 import type { StoredFile } from '../api/types';
 import { useTranslation } from '../i18n';
 import { Dialog } from './Dialog';
 import classes from './FileLine.module.css';
 import { fileSize } from './format';
+import { later } from './later';
 import { saveFrom } from './save';
 import { say } from './say';
 
-const FilePreview = lazy(() => import('./FilePreview'));
-const ReceiptDialog = lazy(() => import('./ReceiptDialog'));
+const FilePreview = later(() => import('./FilePreview').then((part) => part.FilePreview));
+const ReceiptDialog = later(() => import('./ReceiptDialog').then((part) => part.ReceiptDialog));
 
 interface Props {
   file: Pick<StoredFile, 'file_id' | 'name' | 'size'> & Partial<Pick<StoredFile, 'media_type'>>;
@@ -63,14 +64,12 @@ export function FileLine({ file, own = true, bare = false, shown = false }: Prop
           {name}
         </Button>
       )}
-      <Suspense>
-        {open === 'receipt' && <ReceiptDialog fileId={file.file_id} onClose={() => setOpen(null)} />}
-        {open === 'preview' && media_type !== undefined && (
-          <Dialog title={file.name} wide onClose={() => setOpen(null)}>
-            <FilePreview file={{ ...file, media_type }} />
-          </Dialog>
-        )}
-      </Suspense>
+      {open === 'receipt' && <ReceiptDialog fileId={file.file_id} onClose={() => setOpen(null)} />}
+      {open === 'preview' && media_type !== undefined && (
+        <Dialog title={file.name} wide onClose={() => setOpen(null)}>
+          <FilePreview file={{ ...file, media_type }} />
+        </Dialog>
+      )}
     </div>
   );
 }

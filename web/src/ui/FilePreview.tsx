@@ -1,13 +1,13 @@
-import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useEffect, useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import { fileBytesQuery } from '../api/queries/account';
 import type { StoredFile } from '../api/types';
 import classes from './FilePreview.module.css';
+import { later } from './later';
 import { Loaded } from './Loaded';
 
 /** What a browser without a viewer of its own needs, as those of phones, is fetched when it is needed. */
-const PdfPages = lazy(() => import('./PdfPages'));
+const PdfPages = later(() => import('./PdfPages').then((part) => part.PdfPages), 480);
 
 /** How long an address of bytes outlives its use. */
 const REVOKE_MS = 10_000;
@@ -15,7 +15,7 @@ const REVOKE_MS = 10_000;
 type Previewed = Pick<StoredFile, 'file_id' | 'name' | 'media_type'>;
 
 /** A file to look at without leaving the page. Its bytes are read into the page: the store serves attachments. */
-export default function FilePreview({ file }: { file: Previewed }) {
+export function FilePreview({ file }: { file: Previewed }) {
   const bytes = useQuery(fileBytesQuery(file.file_id, file.media_type));
   return (
     <Loaded query={bytes} height={320}>
@@ -32,11 +32,7 @@ function Shown({ blob, file }: { blob: Blob; file: Previewed }) {
   if (file.media_type.startsWith('video/')) return <video className={classes.media} src={url} controls />;
   if (navigator.pdfViewerEnabled)
     return <iframe className={classes.frame} src={`${url}#navpanes=0`} title={file.name} />;
-  return (
-    <Suspense fallback={<Skeleton height={480} radius="md" />}>
-      <PdfPages blob={blob} name={file.name} />
-    </Suspense>
-  );
+  return <PdfPages blob={blob} name={file.name} />;
 }
 
 function useObjectUrl(blob: Blob): string {

@@ -1,7 +1,6 @@
-import { Skeleton } from '@mantine/core';
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { useTranslation } from '../i18n';
+import { Placeholder } from './Placeholder';
 import { ProblemNotice } from './ProblemNotice';
 
 interface Props<T> {
@@ -13,13 +12,7 @@ interface Props<T> {
 
 /** A query's three faces: loading, refused, there. */
 export function Loaded<T>({ query, height, children }: Props<T>) {
-  const { t } = useTranslation();
   if (query.data !== undefined) return children(query.data);
   if (query.error !== null) return <ProblemNotice error={query.error} retry={() => void query.refetch()} />;
-  return (
-    <div role="status">
-      <span className="seen-by-readers">{t('common:loading')}</span>
-      <Skeleton height={height} radius="md" aria-hidden />
-    </div>
-  );
+  return <Placeholder height={height} />;
 }

@@ -7,7 +7,7 @@ import { drawPage, openPdf } from './pdf';
 import classes from './PdfPages.module.css';
 
 /** The pages of a PDF document, for browsers that show none themselves. */
-export default function PdfPages({ blob, name }: { blob: Blob; name: string }) {
+export function PdfPages({ blob, name }: { blob: Blob; name: string }) {
   const opened = useQuery({
     queryKey: ['pdf', name, blob.size],
     queryFn: () => openPdf(blob),

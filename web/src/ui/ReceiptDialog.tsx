@@ -10,7 +10,7 @@ import { saveJson } from './save';
 import { useFormat } from './useFormat';
 
 /** The signed proof that a file was accepted, to read and to keep. */
-export default function ReceiptDialog({ fileId, onClose }: { fileId: string; onClose: () => void }) {
+export function ReceiptDialog({ fileId, onClose }: { fileId: string; onClose: () => void }) {
   const { t } = useTranslation();
   const format = useFormat();
   const receipt = useQuery(receiptQuery(fileId));

@@ -1,54 +1,34 @@
-import { NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { certificationsQuery, substitutionsQuery } from '../../api/queries/certifications';
 import type { Outcome } from '../../api/types';
 import { useTranslation } from '../../i18n';
 import { EmptyState } from '../../ui/EmptyState';
+import { later } from '../../ui/later';
 import { Loaded } from '../../ui/Loaded';
 import { Page } from '../../ui/Page';
-import { useFormat } from '../../ui/useFormat';
-import { Decided } from './Decided';
 import { Examination } from './Examination';
 import { useDecisions } from './useDecisions';
 import { Waiting } from './Waiting';
 
+const Decided = later(() => import('./Decided').then((part) => part.Decided));
+const WhoseQueue = later(() => import('./WhoseQueue').then((part) => part.WhoseQueue));
+
 export default function CertificationsPage() {
   const { t } = useTranslation();
   const [teacher, setTeacher] = useState<string | null>(null);
+  const { data: substitutions = [] } = useQuery(substitutionsQuery());
   const worklist = useQuery(certificationsQuery(teacher));
   return (
     <Page title={t('certifications:title')}>
       <p className="dimmed">{t('certifications:intro')}</p>
-      <WhoseQueue teacher={teacher} onChange={setTeacher} />
+      {substitutions.length > 0 && (
+        <WhoseQueue substitutions={substitutions} teacher={teacher} onChange={setTeacher} />
+      )}
       <Loaded query={worklist} height={720}>
         {(items) => <Queue key={teacher} items={items} teacher={teacher} />}
       </Loaded>
     </Page>
-  );
-}
-
-/** One's own queue, or that of a teacher whose place one takes. */
-function WhoseQueue(props: { teacher: string | null; onChange: (teacher: string | null) => void }) {
-  const { t } = useTranslation();
-  const format = useFormat();
-  const { data: substitutions = [] } = useQuery(substitutionsQuery());
-  if (substitutions.length === 0) return null;
-  return (
-    <div className="row">
-      <NativeSelect
-        label={t('certifications:whose')}
-        value={props.teacher ?? ''}
-        onChange={(event) => props.onChange(event.currentTarget.value || null)}
-        data={[
-          { value: '', label: t('certifications:mine') },
-          ...substitutions.map(({ teacher, name, until }) => ({
-            value: teacher,
-            label: t('certifications:standIn', { name, until: format.day(until) }),
-          })),
-        ]}
-      />
-    </div>
   );
 }
 
@@ -72,7 +52,7 @@ function Queue({ items, teacher }: { items: Outcome[]; teacher: string | null })
           <Examination key={current.id} outcome={current} decisions={decisions} onGo={go} />
         </>
       )}
-      <Decided decisions={decisions} />
+      {decisions.made.length > 0 && <Decided decisions={decisions} />}
     </>
   );
 }

@@ -10,7 +10,6 @@ import { type Decision, type Decisions, UNDO_MINUTES } from './useDecisions';
 export function Decided({ decisions }: { decisions: Decisions }) {
   const { t } = useTranslation();
   const now = useNow();
-  if (decisions.made.length === 0) return null;
 
   const left = (decision: Decision) =>
     Math.min(UNDO_MINUTES, Math.ceil(UNDO_MINUTES - (now - decision.at) / 60_000));

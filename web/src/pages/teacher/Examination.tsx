@@ -5,11 +5,13 @@ import { useTranslation } from '../../i18n';
 import { Card } from '../../ui/Card';
 import { Facts } from '../../ui/Facts';
 import { FileLine } from '../../ui/FileLine';
-import FilePreview from '../../ui/FilePreview';
+import { FilePreview } from '../../ui/FilePreview';
+import { later } from '../../ui/later';
 import { useFormat } from '../../ui/useFormat';
 import classes from './CertificationsPage.module.css';
-import { ReturnDialog } from './ReturnDialog';
 import type { Decisions } from './useDecisions';
+
+const ReturnDialog = later(() => import('./ReturnDialog').then((part) => part.ReturnDialog));
 
 /** Single-key shortcuts can be turned off: speech input and unsteady hands set them off. */
 const KEYS_OFF = 'portfolio.certification-keys-off';
