@@ -26,6 +26,7 @@ mod reminders;
 mod rights;
 mod sample_events;
 mod school;
+mod security;
 mod selections;
 mod session;
 mod stage;

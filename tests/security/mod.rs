@@ -1,0 +1,3 @@
+//! What somebody could do to the system, and that it is of no use.
+
+mod table;
