@@ -81,6 +81,7 @@ journeys('a teacher', {
     const visitor = watch(await Visitor.enter(browser, size, homeroom, '/classes'));
     const { page } = visitor;
     await page.getByRole('table', { name: '班級資料' }).getByRole('link').first().click();
+    await page.getByRole('heading', { level: 1, name: / 班$/ }).waitFor();
     const students = page.getByRole('table').getByRole('link');
     await students.first().waitFor();
     const [other, , name] = await students.allTextContents();

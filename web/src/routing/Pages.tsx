@@ -1,5 +1,5 @@
 import { type ReactNode, useLayoutEffect } from 'react';
-import { ProblemError } from '../api/problem';
+import { ProblemError, unreachable } from '../api/problem';
 import { PageFailed, PageLoading } from '../ui/PageStates';
 import { Caught } from './Caught';
 import type { Router, Shown } from './router';
@@ -31,18 +31,18 @@ function Screen() {
 
 function Content({ place, Page, data, failure }: Shown): ReactNode {
   const { retry } = useRouter();
-  const failed = (error: unknown) => (
-    <PageFailed error={error} retry={() => (mayBeOld(error) ? window.location.reload() : void retry())} />
-  );
-  if (failure !== undefined) return failed(failure);
+  if (failure instanceof ProblemError) return <PageFailed error={failure} retry={() => void retry()} />;
+  if (failure !== undefined) return <PageFailed error={unreachable()} retry={() => again(retry)} />;
   if (Page === null) return <PageLoading />;
   return (
     // Another address is another page, even where the code is the same: nothing typed goes along.
-    <Caught key={place.pathname} fallback={failed}>
+    <Caught key={place.pathname} fallback={() => <PageFailed error={undefined} retry={reload} />}>
       <Page data={data as never} />
     </Caught>
   );
 }
 
-/** Whether the code of this tab may be older than what the server still has. Offline, nothing newer is to be had. */
-const mayBeOld = (error: unknown) => !(error instanceof ProblemError) && window.navigator.onLine;
+const reload = () => window.location.reload();
+
+/** Code that cannot be had may be older than what the server still has; offline, nothing newer is to be had. */
+const again = (retry: () => Promise<void>) => (window.navigator.onLine ? reload() : void retry());

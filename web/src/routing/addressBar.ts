@@ -45,9 +45,30 @@ export function browserBar(): AddressBar {
       const anchor = document.getElementById(window.location.hash.slice(1));
       const top = left.get(entry);
       if (top === undefined && anchor !== null) anchor.scrollIntoView();
-      else window.scrollTo({ top: top ?? 0, behavior: 'instant' });
+      else scrollDown(top ?? 0);
     },
   };
+}
+
+/** How long a page may take to become as long as it was. */
+const GROWING_MS = 5_000;
+
+/** Scrolls, and again while what the page shows is still arriving, unless the reader scrolls meanwhile. */
+function scrollDown(top: number): void {
+  const go = () => window.scrollTo({ top, behavior: 'instant' });
+  go();
+  if (window.scrollY >= Math.floor(top)) return;
+  const over = new AbortController();
+  const grown = new ResizeObserver(() => {
+    go();
+    if (window.scrollY >= Math.floor(top)) over.abort();
+  });
+  over.signal.addEventListener('abort', () => grown.disconnect());
+  for (const sign of ['wheel', 'touchstart', 'keydown', 'pointerdown', 'popstate']) {
+    window.addEventListener(sign, () => over.abort(), { signal: over.signal });
+  }
+  setTimeout(() => over.abort(), GROWING_MS);
+  grown.observe(document.body);
 }
 
 /** Entries whose scrolling is remembered over a reload. */

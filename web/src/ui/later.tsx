@@ -1,4 +1,5 @@
 import { type ComponentType, lazy, Suspense, useState } from 'react';
+import { unreachable } from '../api/problem';
 import { Caught } from '../routing/Caught';
 import { Placeholder } from './Placeholder';
 import { ProblemNotice } from './ProblemNotice';
@@ -12,7 +13,13 @@ export function later<P extends object>(
   /** Of the place held for it meanwhile, where there is one. */
   height?: number,
 ) {
-  const attempt = () => lazy(() => fetch().then((part) => ({ default: part })));
+  const attempt = () =>
+    lazy(async () => {
+      const part = await fetch().catch(() => {
+        throw unreachable();
+      });
+      return { default: part };
+    });
   let shared = attempt();
 
   return function Later(props: P) {
