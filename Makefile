@@ -1,4 +1,5 @@
-# Each target is a few lines; what they need is installed by `make tools` (Debian) and `web/package-lock.json`.
+# Each target is a few lines; what they need is installed by `make tools` (Debian), `web/package-lock.json` and
+# `tests/requirements.txt`.
 SHELL := /bin/bash
 export AWS_LC_SYS_NO_JITTER_ENTROPY = 1
 PORT ?= 8787
@@ -9,7 +10,7 @@ export RUSTFLAGS ?= $(if $(LINKER),-C link-arg=-fuse-ld=$(LINKER))
 NEXTEST := $(shell cargo nextest --version >/dev/null 2>&1 && echo yes)
 BUILD_TESTED := cargo build --quiet --workspace --bins --tests
 
-.PHONY: run test bench axe screenshots fmt lint generate build web tools rust-test web-test browser-test
+.PHONY: run test bench axe screenshots fmt lint deny fuzz schemathesis generate build web tools rust-test web-test browser-test
 
 run: web/dist/index.html
 	cargo build --package local
@@ -21,12 +22,40 @@ web/node_modules: web/package.json web/package-lock.json
 web/dist/index.html: web/node_modules $(shell find web/src web/public web/index.html web/vite.config.ts -type f 2>/dev/null)
 	cd web && npm run --silent build
 
-test: tools lint rust-test web-test browser-test
+test: tools lint deny rust-test web-test browser-test schemathesis
 
-# What tests need beyond Rust and Node.js: a browser, and fonts for its pictures.
-tools:
+# What tests need beyond Rust and Node.js: a browser, fonts for its pictures, and a Python of their own.
+tools: target/tools/ready
 	@command -v chromium >/dev/null && fc-list 2>/dev/null | grep -qi 'noto.*cjk' || \
 	  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium fonts-noto-cjk fontconfig >/dev/null; }
+
+target/tools/ready: tests/requirements.txt
+	@python3 -c 'import ensurepip, venv' 2>/dev/null || \
+	  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq python3-venv >/dev/null; }
+	@python3 -m venv target/tools
+	@target/tools/bin/pip install --quiet --disable-pip-version-check --requirement tests/requirements.txt
+	@touch $@
+
+# Other people's code: its terms, where it comes from, what is there twice. Known weaknesses where ADVISORY_DB
+# names a copy of the RustSec database; the folder's name is the one that cargo-deny gives it.
+deny: target/tools/ready
+	@cargo fetch --quiet --locked
+	@mkdir -p target/advisories
+	@$(if $(ADVISORY_DB),ln -sfn $(abspath $(ADVISORY_DB)) target/advisories/advisory-db-3157b0e258782691)
+	@target/tools/bin/cargo-deny --offline check --hide-inclusion-graph -D unmatched-skip -D unnecessary-skip \
+	  -D license-not-encountered bans licenses sources $(if $(ADVISORY_DB),advisories)
+
+# Inputs that nobody thought of, each target for so many seconds; FUZZ_SEED begins elsewhere. What failed is kept.
+FUZZ_SECONDS ?= 60
+fuzz:
+	FUZZ_SECONDS=$(FUZZ_SECONDS) $(if $(NEXTEST),cargo nextest run --package journeys --no-fail-fast --no-capture fuzz::,\
+	  cargo test --package journeys -- --nocapture fuzz::)
+
+# Every operation of the API document, called at random by one person of each sort: nothing fails, nothing is
+# answered that the document does not say.
+schemathesis: target/tools/ready web/dist/index.html
+	$(BUILD_TESTED)
+	tests/started.sh target/tools/bin/python tests/schemathesis.py
 
 # A deadline night on this machine: how long requests take one at a time and many at once; and how
 # long a whole school takes to be submitted; and what a slow phone makes of the pages.
