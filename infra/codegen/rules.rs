@@ -50,11 +50,12 @@ pub fn content_security_policy(staging: Option<&str>, vault: Option<&str>) -> St
     .join("; ")
 }
 
-/// The other headers that every page carries.
-pub const SECURITY_HEADERS: [(&str, &str); 5] = [
+/// The other headers that every page and every answer of the API carry.
+pub const SECURITY_HEADERS: [(&str, &str); 6] = [
     ("x-content-type-options", "nosniff"),
     ("x-frame-options", "DENY"),
     ("referrer-policy", "no-referrer"),
     ("cross-origin-opener-policy", "same-origin"),
+    ("cross-origin-resource-policy", "same-origin"),
     ("permissions-policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
 ];

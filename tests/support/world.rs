@@ -14,6 +14,9 @@ use serde_json::Value;
 
 use super::{Actor, Answer, Request, TestClock, fixture, routes};
 
+/// Where the system says that it is, unless a test says otherwise.
+const ORIGIN: &str = "http://127.0.0.1:8787";
+
 /// The whole system, with two small schools in it. A clone is the same one.
 #[derive(Debug, Clone)]
 pub struct World {
@@ -32,14 +35,19 @@ impl World {
         Self::with_functions(&[]).await
     }
 
+    /// One behind this address.
+    pub async fn at(origin: &str) -> Self {
+        Self::empty(&[], origin, None).filled().await
+    }
+
     /// One that has functions beside those of the registry.
     pub async fn with_functions(more: &[&'static Function]) -> Self {
-        Self::empty(more, None).filled().await
+        Self::empty(more, ORIGIN, None).filled().await
     }
 
     /// One that delivers its submissions by HTTP to this address.
     pub async fn delivering_to(url: String) -> Self {
-        Self::empty(&[], Some(url)).filled().await
+        Self::empty(&[], ORIGIN, Some(url)).filled().await
     }
 
     async fn filled(self) -> Self {
@@ -47,11 +55,11 @@ impl World {
         self
     }
 
-    fn empty(more: &[&'static Function], delivery_url: Option<String>) -> Self {
+    fn empty(more: &[&'static Function], origin: &str, delivery_url: Option<String>) -> Self {
         let clock = TestClock::new();
         let settings = Settings {
             data_dir: None,
-            origin: "http://127.0.0.1:8787".to_owned(),
+            origin: origin.to_owned(),
             delivery_url,
             clock: clock.as_clock(),
             ids: clock.ids(),

@@ -3,6 +3,7 @@
 
 mod body;
 mod event;
+mod headers;
 mod inspection;
 mod pages;
 mod response;
@@ -14,6 +15,7 @@ use axum::{
     Router,
     body::Body,
     extract::{ConnectInfo, Request, State},
+    middleware::map_response,
     response::{IntoResponse, Response},
     routing::{any, get},
 };
@@ -97,6 +99,7 @@ impl Gateway {
             .merge(inspection::router())
             .fallback_service(pages::service(&self))
             .layer(CompressionLayer::new())
+            .layer(map_response(headers::protect))
             .with_state(self.clone());
         // Objects go past the compression: their bytes and their lengths are signed.
         Router::new().fallback(split).with_state((self, shown))
@@ -108,7 +111,7 @@ async fn split(State((gateway, shown)): State<(Gateway, Router)>, request: Reque
     let cloud = gateway.api.lambda.cloud();
     let first = request.uri().path().split('/').nth(1).unwrap_or_default();
     if cloud.is_bucket(first) {
-        return cloud.s3.serve(request).await.map(Body::new);
+        return headers::confine(cloud.s3.serve(request).await.map(Body::new));
     }
     tower::ServiceExt::oneshot(shown, request).await.into_response()
 }

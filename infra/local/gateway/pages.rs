@@ -6,8 +6,7 @@ use axum::{
     body::Body,
     response::{IntoResponse, Redirect, Response},
 };
-use codegen::{SECURITY_HEADERS, content_security_policy};
-use http::{HeaderName, HeaderValue, Request, StatusCode, header};
+use http::{HeaderValue, Request, StatusCode, header};
 use tower::{service_fn, util::BoxCloneSyncService};
 use tower_http::services::{ServeDir, ServeFile};
 
@@ -37,7 +36,7 @@ pub fn service(gateway: &Gateway) -> BoxCloneSyncService<Request<Body>, Response
                 app.try_call(request).await.map(|found| found.map(Body::new))
             };
             let Ok(response) = found else { return Ok(StatusCode::NOT_FOUND.into_response()) };
-            Ok(protected(response, named))
+            Ok(remembered(response, named))
         }
     };
     BoxCloneSyncService::new(service_fn(serve))
@@ -49,18 +48,12 @@ fn same_page_at(origin: &str, request: &Request<Body>) -> Option<String> {
     let host = request.headers().get(header::HOST)?.to_str().ok()?;
     let (name, port) = host.split_once(':').unwrap_or((host, "80"));
     let meant = origin == format!("http://127.0.0.1:{port}");
-    (name == "localhost" && meant).then(|| format!("{origin}{}", request.uri()))
+    let page = request.uri().path_and_query().map_or("/", |page| page.as_str());
+    (name == "localhost" && meant).then(|| format!("{origin}{page}"))
 }
 
-fn protected(mut response: Response, named: bool) -> Response {
+fn remembered(mut response: Response, named: bool) -> Response {
     let kept = if named && response.status().is_success() { FOR_EVER } else { ASK_EACH_TIME };
-    let headers = response.headers_mut();
-    headers.insert(header::CACHE_CONTROL, kept);
-    if let Ok(policy) = HeaderValue::from_str(&content_security_policy(None, None)) {
-        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
-    }
-    for (name, value) in SECURITY_HEADERS {
-        headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
-    }
+    response.headers_mut().insert(header::CACHE_CONTROL, kept);
     response
 }

@@ -81,3 +81,33 @@ fn open(key: &RandomizedNonceKey, bound_to: &str, sealed: &str) -> Result<Vec<u8
         .map_err(|_| MALFORMED)?;
     Ok(plain.to_vec())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_changed_or_of_somebody_else_does_not_open() {
+        let sealer = Sealer::new(&BASE64.encode([7; 32])).expect("a key");
+        let wrapped = sealer.new_school_key("353301").expect("wrapped");
+        let key = sealer.school_key("353301", &wrapped).expect("unwrapped");
+        let sealed = key.seal("acc_1", "A000000001").expect("sealed");
+        assert_eq!(key.open("acc_1", &sealed).expect("opened"), "A000000001");
+        assert_ne!(key.seal("acc_1", "A000000001").expect("sealed"), sealed, "the nonce repeats");
+        assert!(key.open("acc_2", &sealed).is_err(), "another account");
+        assert!(sealer.school_key("353302", &wrapped).is_err(), "another school");
+        let other = sealer.new_school_key("353301").expect("wrapped");
+        let other = sealer.school_key("353301", &other).expect("unwrapped");
+        assert!(other.open("acc_1", &sealed).is_err(), "another key");
+        let bytes = BASE64.decode(&sealed).expect("base64");
+        for at in 0..bytes.len() {
+            let mut changed = bytes.clone();
+            changed[at] ^= 1;
+            assert!(key.open("acc_1", &BASE64.encode(changed)).is_err(), "byte {at} is changed");
+            assert!(key.open("acc_1", &BASE64.encode(&bytes[..at])).is_err(), "cut at {at}");
+        }
+        for text in ["", "=", "not base64!", "AAAA"] {
+            assert!(key.open("acc_1", text).is_err(), "{text:?}");
+        }
+    }
+}
