@@ -13,6 +13,7 @@ mod delivery;
 mod diverse_performances;
 mod documents;
 mod files;
+mod fuzz;
 mod gateway;
 mod generated;
 mod house;

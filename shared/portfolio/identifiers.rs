@@ -199,6 +199,8 @@ as_text!(SchoolCode);
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -223,6 +225,32 @@ mod tests {
         }
         for text in ["12345", "1234567", "35330a", "３５３３０１"] {
             assert!(text.parse::<SchoolCode>().is_err(), "{text}");
+        }
+    }
+
+    /// Whatever is read is printed as it stood, so that no two texts name one thing.
+    fn is_itself<T: FromStr + fmt::Display>(text: &str) -> bool {
+        text.parse::<T>().map_or(true, |id| id.to_string() == text)
+    }
+
+    proptest! {
+        #[test]
+        fn no_two_texts_are_one_identifier(text in "(acc|crs|lo|dp|sub|prb|fil|x)?_?[0-9a-fA-F-]{0,66}|[0-9A-Za-z]{5,7}|\\PC{0,70}") {
+            prop_assert!(is_itself::<AccountId>(&text) && is_itself::<CourseId>(&text));
+            prop_assert!(is_itself::<LearningOutcomeId>(&text) && is_itself::<PerformanceId>(&text));
+            prop_assert!(is_itself::<BatchId>(&text) && is_itself::<ProblemReportId>(&text));
+            prop_assert!(is_itself::<FileId>(&text) && is_itself::<SchoolCode>(&text));
+        }
+
+        #[test]
+        fn every_identifier_reads_back(owner: u128, upload in 1_u128..) {
+            let account = AccountId::new(Uuid::from_u128(owner));
+            let upload = UploadId::new(Uuid::from_u128(upload));
+            let file = FileId { owner: account, upload };
+            prop_assert_eq!(account.to_string().parse(), Ok(account));
+            prop_assert_eq!(file.to_string().parse(), Ok(file));
+            prop_assert_eq!(upload.to_string().to_uppercase().parse(), Ok(upload));
+            prop_assert!(account.to_string().parse::<CourseId>().is_err());
         }
     }
 }

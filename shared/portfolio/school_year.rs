@@ -157,6 +157,8 @@ impl<'de> Deserialize<'de> for Semester {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use jiff::civil::date;
 
@@ -178,6 +180,26 @@ mod tests {
     fn what_is_no_semester_is_refused() {
         for text in ["", "108", "1083", "0081", "10811", "１０８1", "10"] {
             assert!(text.parse::<Semester>().is_err(), "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_read_is_printed_as_it_stood(text in "[0-9]{0,6}|\\PC{0,6}") {
+            if let Ok(year) = text.parse::<SchoolYear>() {
+                prop_assert_eq!(year.to_string(), text.as_str());
+            }
+            if let Ok(semester) = text.parse::<Semester>() {
+                prop_assert_eq!(semester.to_string(), text.as_str());
+            }
+        }
+
+        #[test]
+        fn every_day_lies_in_the_semester_that_it_names(days in 0_i32..36_000) {
+            let day = date(2011, 8, 1).saturating_add(jiff::Span::new().days(days));
+            let semester = Semester::of(day);
+            prop_assert_eq!(semester.to_string().parse(), Ok(semester));
+            prop_assert!(SchoolYear::of(day).semesters().contains(&semester));
         }
     }
 }

@@ -46,6 +46,8 @@ pub(crate) fn is_out_of_place(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -57,5 +59,21 @@ mod tests {
         }
         assert_eq!(one_line("title", "一\r\n二", 10).unwrap(), "一 二");
         assert_eq!(many_lines("title", "一\r\n\t二", 10).unwrap(), "一\n\t二");
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_kept_is_kept_again_as_it_is(text in any::<String>(), limit in 1_usize..50) {
+            for kept in [one_line("title", &text, limit), many_lines("title", &text, limit)] {
+                let Ok(kept) = kept else { continue };
+                prop_assert!((1..=limit).contains(&kept.chars().count()));
+                prop_assert!(!kept.chars().any(|c| is_out_of_place(c) && !matches!(c, '\n' | '\t')));
+                prop_assert_eq!(many_lines("title", &kept, limit), Ok(kept));
+            }
+            if let Ok(line) = one_line("title", &text, limit) {
+                prop_assert!(!line.contains(['\n', '\r', '\t']));
+                prop_assert_eq!(one_line("title", &line, limit), Ok(line));
+            }
+        }
     }
 }

@@ -74,6 +74,8 @@ fn is_bracketed_ipv6(host: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     const FIELD: &str = "external_url";
@@ -130,5 +132,23 @@ mod tests {
         let longest = format!("https://a.test/{}", "x".repeat(ADDRESS_CHARACTERS - 15));
         assert!(web_address(FIELD, &longest).is_ok());
         assert_eq!(code(&format!("{longest}x")), FieldCode::TooLong);
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_taken_leads_to_a_host_by_the_web_alone(
+            start in "(https?|HTTPS|ftp|javascript|data|file)?:?/{0,3}",
+            rest in "[a-z0-9.:@/?#\\[\\]%_ \\\\-]{0,30}|\\PC{0,30}",
+        ) {
+            if let Ok(address) = web_address(FIELD, &format!("{start}{rest}")) {
+                let lower = address.to_lowercase();
+                prop_assert!(lower.starts_with("https://") || lower.starts_with("http://"));
+                let after = lower.split_once("://").map_or("", |(_, after)| after);
+                let authority = after.split(['/', '?', '#']).next().unwrap_or_default();
+                prop_assert!(!authority.is_empty() && !authority.contains(['@', '\\', ' ']));
+                prop_assert!(!address.contains(|c: char| c.is_control() || c.is_whitespace() || c == '<'));
+                prop_assert_eq!(web_address(FIELD, &address), Ok(address));
+            }
+        }
     }
 }

@@ -163,6 +163,8 @@ pub fn accepts_files(
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn at(text: &str) -> Timestamp {
@@ -189,5 +191,17 @@ mod tests {
             assert_eq!(answer.is_ok(), accepted, "{now} {reserved:?}");
         }
         assert_eq!(accepts(None, before), Err(WindowClosed));
+    }
+
+    proptest! {
+        #[test]
+        fn a_windows_name_is_read_as_it_is_told(
+            kind in "outcome_upload|outcome_selection|performance_selection|\\PC{0,20}",
+            period in "[0-9]{2,5}|\\PC{0,5}",
+        ) {
+            if let Ok(name) = WindowName::parse(&kind, &period) {
+                prop_assert_eq!((name.kind().name(), name.period()), (kind.as_str(), period));
+            }
+        }
     }
 }

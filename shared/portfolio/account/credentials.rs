@@ -140,6 +140,8 @@ pub fn choose_password(
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn initial() -> Username {
@@ -188,5 +190,26 @@ mod tests {
         assert_eq!(initial_student_username("zlsh", "108234567"), Some(initial()));
         assert_eq!(initial_password("A111122222"), Some("122222"));
         assert_eq!(initial_password("A1"), None);
+    }
+
+    proptest! {
+        #[test]
+        fn a_name_is_one_however_it_is_typed(text in "[ A-Za-z0-9._-]{0,70}|\\PC{0,70}") {
+            if let Some(name) = Username::typed(&text) {
+                let louder = format!(" {} ", text.to_ascii_uppercase());
+                prop_assert_eq!(Username::typed(&louder), Some(name.clone()));
+                prop_assert!(name.as_str().bytes().all(|b| b.is_ascii_graphic() && !b.is_ascii_uppercase()));
+            }
+        }
+
+        #[test]
+        fn a_password_that_is_chosen_is_the_one_that_is_typed(text in any::<String>()) {
+            let name = Username::typed("student-1").expect("a name");
+            if let Ok(chosen) = choose_password("password", &text, &name, |_| false) {
+                prop_assert!(chosen.chars().count() >= 10);
+                prop_assert_eq!(typed_password(&text), chosen.as_str());
+                prop_assert_eq!(typed_password(&chosen), chosen);
+            }
+        }
     }
 }

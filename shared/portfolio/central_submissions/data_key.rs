@@ -85,6 +85,8 @@ impl<'de> Deserialize<'de> for DataKey {
 mod tests {
     use std::collections::BTreeSet;
 
+    use proptest::prelude::*;
+
     use super::{super::samples, *};
     use crate::selections::Roster;
 
@@ -116,6 +118,23 @@ mod tests {
             ["", &short, &"i".repeat(32), &"O".repeat(32), &"學".repeat(32), &"學".repeat(10)]
         {
             assert!(text.parse::<DataKey>().is_err(), "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_read_is_printed_as_it_stood(text in "[0-9A-Za-z]{30,34}|\\PC{0,34}") {
+            if let Ok(key) = text.parse::<DataKey>() {
+                prop_assert_eq!(key.as_str(), text.as_str());
+            }
+        }
+
+        #[test]
+        fn every_item_has_a_key_of_its_own(one: u128, other: u128) {
+            let scope = samples::scope(Roster::LearningOutcomes);
+            let key = |n| DataKey::of(&scope, samples::outcome_id(n));
+            prop_assert_eq!(key(one) == key(other), one == other);
+            prop_assert_eq!(key(one).to_string().parse(), Ok(key(one)));
         }
     }
 }

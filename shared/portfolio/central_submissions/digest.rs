@@ -79,6 +79,8 @@ impl<'de> Deserialize<'de> for Digest {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -93,5 +95,16 @@ mod tests {
     #[test]
     fn parts_are_one_after_the_other() {
         assert_eq!(Digest::of_parts(&[b"a", b"", b"bc"]), Digest::of(b"abc"));
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_read_is_printed_as_it_stood(text in "[0-9a-fA-F]{62,66}|\\PC{0,66}", bytes: [u8; 32]) {
+            if let Ok(digest) = text.parse::<Digest>() {
+                prop_assert_eq!(digest.to_string(), text);
+            }
+            let digest = Digest::of(&bytes);
+            prop_assert_eq!(digest.to_string().parse(), Ok(digest));
+        }
     }
 }

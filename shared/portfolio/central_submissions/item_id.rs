@@ -61,6 +61,7 @@ impl<'de> Deserialize<'de> for ItemId {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
     use uuid::Uuid;
 
     use super::*;
@@ -76,5 +77,14 @@ mod tests {
             assert_eq!(item.roster(), roster);
         }
         assert!("acc_00000000000000000000000000000007".parse::<ItemId>().is_err());
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_read_is_printed_as_it_stood(text in "(lo|dp|acc)_[0-9a-fA-F]{31,33}|\\PC{0,40}") {
+            if let Ok(item) = text.parse::<ItemId>() {
+                prop_assert_eq!(item.to_string(), text);
+            }
+        }
     }
 }

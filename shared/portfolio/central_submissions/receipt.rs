@@ -209,8 +209,9 @@ fn read_line(record: &StringRecord) -> Result<(DataKey, Verdict), LineCode> {
 }
 
 fn plain_reason(reason: &str) -> String {
-    let plain: String = reason.trim().nfc().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    plain.chars().take(REASON_CHARACTERS).collect()
+    let plain: String = reason.nfc().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let kept: String = plain.trim().chars().take(REASON_CHARACTERS).collect();
+    kept.trim_end().to_owned()
 }
 
 #[cfg(test)]

@@ -23,9 +23,12 @@ fn is_office(claimed: MediaType, beginning: &[u8]) -> bool {
 }
 
 /// An ID3 tag, or a frame of MPEG layer III in any of its versions: voice recorders write MPEG-2 and
-/// 2.5, often without a tag.
+/// 2.5, often without a tag. What begins so and is something else all the same is no sound.
 fn is_sound(beginning: &[u8]) -> bool {
     let [first, second, third, ..] = *beginning else { return false };
+    if infer::get(beginning).is_some_and(|found| found.mime_type() != MediaType::Mp3.name()) {
+        return false;
+    }
     let synchronised = first == 0xff && second & 0xe0 == 0xe0;
     let (version, layer) = (second >> 3 & 0b11, second >> 1 & 0b11);
     let (rate, frequency) = (third >> 4, third >> 2 & 0b11);
@@ -37,7 +40,8 @@ fn is_sound(beginning: &[u8]) -> bool {
 /// whoever reads it says how to save it better.
 fn is_text(beginning: &[u8]) -> bool {
     let printable = |byte: &u8| !byte.is_ascii_control() || matches!(byte, b'\t' | b'\r' | b'\n');
-    !beginning.is_empty() && beginning.iter().all(printable) && infer::get(beginning).is_none()
+    let is_else = infer::get(beginning).is_some() || is_sound(beginning);
+    !beginning.is_empty() && beginning.iter().all(printable) && !is_else
 }
 
 #[cfg(test)]
