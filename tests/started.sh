@@ -1,0 +1,16 @@
+#!/usr/bin/env bash
+# Starts the local system on data of its own, does something with it, and stops it.
+# What: a command, which finds the system at BASE_URL.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+data=$(mktemp -d)
+port=${BROWSER_TEST_PORT:-8799}
+PORT=$port DATA_DIR=$data "${BINARY:-target/debug/portfolio-local}" >"$data/output.log" 2>"$data/error.log" &
+pid=$!
+trap 'kill "$pid" 2>/dev/null || true; wait "$pid" 2>/dev/null || true; rm -rf "$data"' EXIT
+for _ in $(seq 1 240); do
+  grep -q '^ready ' "$data/output.log" && break
+  kill -0 "$pid" 2>/dev/null || { cat "$data/error.log" >&2; exit 1; }
+  sleep 0.5
+done
+BASE_URL=http://127.0.0.1:$port "$@"
