@@ -29,13 +29,24 @@ pub async fn deliver(env: &Environment, batch: SubmissionBatch) -> Result<(), Fa
     }
     let papers = write_papers(env, &batch).await?;
     let files = [papers.clone(), delivered].concat();
-    match hand_over(env, SubmissionBatch { files, ..batch }, &papers).await {
-        // Two archives' messages brought this step at once: the other one is doing it.
-        Err(Stopped::Overtaken) => Ok(()),
-        Err(Stopped::Failed(failure)) => Err(failure),
-        Ok(()) => Ok(()),
+    let at = SubmissionBatch::at(&batch.school, batch.id);
+    let mut batch = batch;
+    for _ in 0..ROUNDS {
+        match hand_over(env, SubmissionBatch { files: files.clone(), ..batch }, &papers).await {
+            Ok(()) => return Ok(()),
+            // Two messages brought this step at once. The other one may die, and so it goes on from
+            // where the batch stands.
+            Err(Stopped::Overtaken) => {}
+            Err(Stopped::Failed(failure)) => return Err(failure),
+        }
+        let stands: Option<SubmissionBatch> = env.table().get(&at).await?;
+        batch = stands.ok_or(Failure("there is no such batch".to_owned()))?;
     }
+    Err(Failure("the batch changed under every attempt".to_owned()))
 }
+
+/// How often the last steps begin where others take them too: there are three.
+const ROUNDS: usize = 4;
 
 /// Why the last steps stopped.
 enum Stopped {

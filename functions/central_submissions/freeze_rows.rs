@@ -11,26 +11,29 @@ use store::{
 use super::{
     candidates::{self, Content, Selected, SelectedItem},
     identity,
+    package::overtaken,
     pre_check::check,
     rows, show,
 };
 
-/// Students whose selections are frozen at once.
+/// Files that are held at once.
 const AT_ONCE: usize = 8;
 
 /// How often the selection of a student who changes it meanwhile is read.
 const ROUNDS: usize = 8;
 
 /// Freezes every selection that is in no batch yet: per student one transaction that marks the
-/// selection, holds the files and writes the rows.
+/// selection, holds the files and writes the rows, if nobody has taken the batch over. One after the
+/// other: transactions that ask for the same item meet.
 pub async fn freeze_rows(env: &Environment, batch: &SubmissionBatch) -> Result<(), Failure> {
     let (school, selected) = candidates::gather(env, &show::scope(batch)).await?;
     let settings = env.table().get::<SettingsItem>(&SettingsItem::at(&batch.school)).await?;
     let limit = batch.roster.limit(&settings.map(|item| item.settings).unwrap_or_default());
     let freezing = Freezing { env, batch, key: identity::school_key(env, &school)?, school, limit };
-    stream::iter(selected.into_iter().map(Ok))
-        .try_for_each_concurrent(AT_ONCE, |student| freezing.freeze(student))
-        .await
+    for student in selected {
+        freezing.freeze(student).await?;
+    }
+    Ok(())
 }
 
 struct Freezing<'a> {
@@ -52,7 +55,11 @@ impl Freezing<'_> {
             let writes = writes(self.batch, &self.key, &student)?;
             match self.env.table().transact(writes).await {
                 Ok(()) => return Ok(()),
-                Err(error) => drop(error.into_conflict()?),
+                Err(error) => {
+                    if error.into_conflict()?.at("batch") {
+                        return Err(overtaken());
+                    }
+                }
             }
             let Selection { student: who, year, roster, .. } = student.selection;
             let stands = self.env.table().get(&Selection::at(who, year, roster)).await?;
@@ -89,7 +96,9 @@ fn writes(
     let read = &student.selection;
     let frozen = Selection { frozen_in: Some(batch.id), version: read.version + 1, ..read.clone() };
     let school = SchoolSelection { school: batch.school.clone(), selection: frozen.clone() };
+    let taken = Condition::equals("version", batch.version);
     let mut writes = vec![
+        Write::check("batch", SubmissionBatch::at(&batch.school, batch.id), taken),
         Write::replace("selection", &frozen, read.version)?.when(Condition::absent("frozen_in")),
         Write::put("school", &school)?,
     ];

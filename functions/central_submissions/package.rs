@@ -17,11 +17,11 @@ pub fn outbox_key(batch: &SubmissionBatch, name: &str) -> String {
 }
 
 /// Holds the files, plans the archives and signs the root: everything that follows from the frozen
-/// rows alone. None where another worker has taken the batch over.
+/// rows alone. Fails where another worker has taken the batch over.
 pub async fn plan_package(
     env: &Environment,
     batch: &SubmissionBatch,
-) -> Result<Option<SubmissionBatch>, Failure> {
+) -> Result<SubmissionBatch, Failure> {
     let rows = rows_of(env, batch).await?;
     let keys = rows.iter().flat_map(FrozenRow::files).map(|(_, file)| file.object_key.as_str());
     hold_files(env, keys).await?;
@@ -48,7 +48,7 @@ async fn sign(
     planned: SubmissionBatch,
     root: Digest,
     shards: &[Shard],
-) -> Result<Option<SubmissionBatch>, Failure> {
+) -> Result<SubmissionBatch, Failure> {
     let signer = env.secrets.submissions()?;
     for _ in 0..ROUNDS {
         let at = SubmissionChain::at(&planned.school);
@@ -73,8 +73,8 @@ async fn sign(
             writes.push(Write::put("shard", &archive(&signed, shard))?);
         }
         match env.table().transact(writes).await.map_err(StoreError::into_conflict) {
-            Ok(()) => return Ok(Some(signed)),
-            Err(Ok(conflict)) if conflict.at("batch") => return Ok(None),
+            Ok(()) => return Ok(signed),
+            Err(Ok(conflict)) if conflict.at("batch") => return Err(overtaken()),
             // Another roster of the school was signed meanwhile.
             Err(Ok(_)) => {}
             Err(Err(error)) => return Err(error.into()),
@@ -141,6 +141,11 @@ fn signature_of(batch: &SubmissionBatch) -> Result<Vec<u8>, Failure> {
         "signed": signed,
     });
     Ok(canonical_json(&signature).into_bytes())
+}
+
+/// What a worker fails with when another one has taken the batch over.
+pub fn overtaken() -> Failure {
+    Failure("another worker has taken the batch over".to_owned())
 }
 
 /// A refusal of the package's rules is a fault of the data that the pre-check let through.

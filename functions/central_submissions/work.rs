@@ -79,21 +79,19 @@ impl Work {
 
 /// The batch with its rows frozen, signed and planned.
 ///
-/// One worker signs: whoever begins takes the batch over from whoever began before, who then finds
-/// it changed and leaves off. A row that somebody froze after the rows were counted would be in no
-/// package. None where another worker was quicker; its own message comes again where it dies.
-async fn plan(
-    env: &Environment,
-    batch: SubmissionBatch,
-) -> Result<Option<SubmissionBatch>, Failure> {
+/// One worker signs: whoever begins takes the batch over from whoever began before, whose next write
+/// is then refused. A row that somebody froze after the rows were counted would be in no package.
+/// Whoever is overtaken leaves the message to come again, since the other one may die, and the two
+/// may have had the same.
+async fn plan(env: &Environment, batch: SubmissionBatch) -> Result<SubmissionBatch, Failure> {
     // What was signed stays as it is: who selects from now on is in the next batch.
     if batch.root.is_some() {
-        return Ok(Some(batch));
+        return Ok(batch);
     }
     let taken = SubmissionBatch { version: batch.version + 1, ..batch };
     match env.table().write(Write::replace("batch", &taken, taken.version - 1)?).await {
         Ok(()) => {}
-        Err(StoreError::Conflict(_)) => return Ok(None),
+        Err(StoreError::Conflict(_)) => return Err(package::overtaken()),
         Err(error) => return Err(error.into()),
     }
     freeze_rows::freeze_rows(env, &taken).await?;
@@ -108,13 +106,14 @@ async fn work(message: Message) -> Result<(), Failure> {
     let batch = batch.ok_or(Failure("there is no such batch".to_owned()))?;
     match (work.step, batch.state) {
         (Stage::Freeze, BatchState::Frozen) => {
-            let Some(planned) = plan(env, batch).await? else { return Ok(()) };
+            let planned = plan(env, batch).await?;
             let mut next: Vec<Work> =
                 (1..=planned.shards).map(|number| Work::shard(&planned, number)).collect();
             next.push(Work::deliver(&planned));
             env.queues().send_all(Queue::Submissions, &next).await
         }
-        (Stage::Shard(number), BatchState::Frozen | BatchState::Built) => {
+        // Where all is sent, the last step may have lost its message: it is called for again.
+        (Stage::Shard(number), BatchState::Frozen | BatchState::Built | BatchState::Sent) => {
             shard::deliver_shard(env, &batch, number).await?;
             env.queues().send(Queue::Submissions, &Work::deliver(&batch)).await
         }

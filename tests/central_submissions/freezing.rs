@@ -78,6 +78,37 @@ async fn a_selection_that_changes_while_it_is_frozen_is_read_again() {
     assert_eq!(sent["state"], "acknowledged");
 }
 
+/// A worker that stood still while another one took the batch over and sent it freezes nothing more.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn whoever_is_overtaken_freezes_nothing_more() {
+    let world = World::new().await;
+    selected_performance(&world, "student-1", 10).await;
+    let clerk = clerk(&world).await;
+    let batch = open_batch(&clerk, PERFORMANCES).await;
+    freeze(&clerk, &batch, 1).await.expect(202);
+    let held = Held::before(&world, "central-submissions.work", "Query");
+    let overtaking = held.meanwhile(async {
+        freeze(&clerk, &batch, 1).await.expect(202);
+        tokio::select! {
+            () = world.drain() => {}
+            () = acknowledged(&clerk, &batch) => {}
+        }
+        let later = selected_performance(&world, "student-2", 10).await;
+        assert_eq!(later["version"], 1);
+    });
+    tokio::join!(world.drain(), overtaking);
+    assert_eq!(rows(&clerk, &batch).await.len(), 1);
+    let student = world.student("student-2").await;
+    let (path, body) = selection(PERFORMANCES, &[], 1);
+    student.put(&path, body).await.expect(200);
+}
+
+async fn acknowledged(clerk: &Actor<'_>, batch: &Value) {
+    while clerk.get(&batch_path(batch)).await.expect(200)["state"] != "acknowledged" {
+        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+    }
+}
+
 /// What cannot be submitted and was selected after the check waits, and holds nobody else up.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_is_selected_with_a_problem_meanwhile_keeps_nobody_back() {
