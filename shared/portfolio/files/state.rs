@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 
 /// Where a file's row stands. A row is never removed: its tombstone answers every later replay.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum FileState {
     /// The space is held, the bytes are not there yet.
