@@ -14,7 +14,7 @@ mod template;
 mod yaml;
 
 pub use documents::{Document, documents, stale, superfluous, write};
-pub use openapi::openapi;
+pub use openapi::{OF_THE_GATEWAY, openapi};
 pub use permissions::{Permission, matrix};
 pub use rules::{CorsRule, SECURITY_HEADERS, STAGING_CORS, VAULT_CORS, content_security_policy};
 pub use stacks::stacks;
@@ -31,6 +31,11 @@ impl std::fmt::Display for Unwritable {
 }
 
 impl std::error::Error for Unwritable {}
+
+/// Requests a second that the API takes, where the deployment says nothing else.
+pub const API_RATE: u32 = 1000;
+/// Requests that the API takes at once, likewise.
+pub const API_BURST: u32 = 2000;
 
 /// The most resources that CloudFormation takes in one stack.
 pub const MAX_RESOURCES: usize = 500;

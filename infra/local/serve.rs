@@ -1,9 +1,10 @@
 //! The local system: `PORT` (8787), `DATA_DIR` (`.local`), `DEMO` (1), `BIND` (127.0.0.1), `WEB`
-//! (`web/dist`), `DELIVERY_URL` (none: packages lie in the outbox).
+//! (`web/dist`), `DELIVERY_URL` (none: packages lie in the outbox), and how much the API takes:
+//! `API_RATE` and `API_BURST` (as in the template), `CONCURRENCY` (1000).
 
 use std::{io, io::Write, net::IpAddr, path::PathBuf, process::ExitCode};
 
-use local::{cloud::Settings, system::System};
+use local::{cloud::Settings, gateway::Limits, system::System};
 use runtime::{Clock, Ids};
 use tokio::{
     net::TcpListener,
@@ -18,6 +19,7 @@ struct Options {
     web: PathBuf,
     demo: bool,
     delivery_url: Option<String>,
+    limits: Limits,
 }
 
 #[allow(clippy::disallowed_methods, reason = "the command reads its own options")]
@@ -26,7 +28,18 @@ fn options() -> io::Result<Options> {
         std::env::var(name).ok().filter(|text| !text.is_empty()).unwrap_or(otherwise.to_owned())
     };
     let wrong = |name: &str| io::Error::other(format!("{name} cannot be read"));
+    let number = |name: &str, otherwise: u32| {
+        text(name, &otherwise.to_string()).parse::<u32>().map_err(|_| wrong(name))
+    };
+    let Limits { rate, burst, at_once } = Limits::TEMPLATE;
+    let at_once = text("CONCURRENCY", &at_once.to_string());
+    let limits = Limits {
+        rate: number("API_RATE", rate)?,
+        burst: number("API_BURST", burst)?,
+        at_once: at_once.parse().map_err(|_| wrong("CONCURRENCY"))?,
+    };
     Ok(Options {
+        limits,
         port: text("PORT", "8787").parse().map_err(|_| wrong("PORT"))?,
         bind: text("BIND", "127.0.0.1").parse().map_err(|_| wrong("BIND"))?,
         data_dir: text("DATA_DIR", ".local").into(),
@@ -49,7 +62,7 @@ async fn main() -> ExitCode {
 }
 
 async fn serve() -> io::Result<()> {
-    let Options { port, bind, data_dir, web, demo, delivery_url } = options()?;
+    let Options { port, bind, data_dir, web, demo, delivery_url, limits } = options()?;
     let listener = TcpListener::bind((bind, port)).await?;
     let port = listener.local_addr()?.port();
     let origin = match bind {
@@ -62,7 +75,7 @@ async fn serve() -> io::Result<()> {
     let functions = functions::all().collect();
     let data_dir = Some(data_dir);
     let settings =
-        Settings { data_dir, origin: origin.clone(), delivery_url, clock, ids, functions };
+        Settings { data_dir, origin: origin.clone(), delivery_url, clock, ids, functions, limits };
     let mut system = System::open(settings)?;
     if demo {
         system.demonstrate(say).await?;

@@ -16,5 +16,6 @@ mod receipts;
 mod repeated;
 mod replaced;
 mod sent;
+mod shed;
 mod sizes;
 mod stood;

@@ -1,8 +1,9 @@
 use super::{provocation::reads_well, state::State};
 use crate::support::{Request, World};
 
-/// What the gateway answers before any function is called.
-pub const CODES: [&str; 3] = ["method_not_allowed", "not_found", "input.too_large"];
+/// What the gateway answers before any function is called. The last is provoked in `files/shed.rs`.
+pub const CODES: [&str; 4] =
+    ["method_not_allowed", "not_found", "input.too_large", "too_many_requests"];
 
 /// Bytes that no event of Lambda takes (6 MB).
 const BEYOND_LAMBDA: usize = 6 << 20;

@@ -1,13 +1,19 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use runtime::{Function, catalogue};
 use serde_json::{Map, Value, json};
+
+/// What the gateway answers on its own, whatever the route: it has had more requests than it takes, or
+/// as many functions run as may.
+pub const OF_THE_GATEWAY: [&str; 2] = ["too_many_requests", "unavailable"];
 
 /// The refusals of a function's route, by status. Routes share most of them: what is said of one stands in
 /// `shared`, under a name made of the status and its codes.
 pub fn responses(function: &Function, shared: &mut Map<String, Value>) -> Map<String, Value> {
     let mut by_status: BTreeMap<u16, Vec<&catalogue::Entry>> = BTreeMap::new();
-    for entry in function.codes().into_iter().filter_map(catalogue::find) {
+    let own = function.codes().into_iter();
+    let codes: BTreeSet<&str> = own.chain(OF_THE_GATEWAY).collect();
+    for entry in catalogue::ALL.iter().filter(|entry| codes.contains(entry.code)) {
         by_status.entry(entry.status).or_default().push(entry);
     }
     let mut responses = Map::new();

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{Sheet, intrinsic::is_given};
+use crate::{API_BURST, API_RATE};
 
 fn text(description: &str, more: &Value) -> Value {
     let mut parameter = json!({ "Type": "String", "Description": description });
@@ -106,8 +107,8 @@ pub fn add(sheet: &mut Sheet) {
         sheet.parameter(name, text(description, &more));
     }
     let number = |description: &str, default: u32| json!({ "Type": "Number", "Description": description, "Default": default, "MinValue": 1 });
-    sheet.parameter("ApiRate", number("Requests a second that the API takes.", 1000));
-    sheet.parameter("ApiBurst", number("Requests that the API takes at once.", 2000));
+    sheet.parameter("ApiRate", number("Requests a second that the API takes.", API_RATE));
+    sheet.parameter("ApiBurst", number("Requests that the API takes at once.", API_BURST));
     let mut days = number("Days for which logs are kept.", 90);
     days["AllowedValues"] = json!([30, 60, 90, 180, 365]);
     sheet.parameter("LogDays", days);

@@ -42,7 +42,7 @@ pub(crate) use self::{
     refusal::{Refusal, json_answer},
     service::Asked,
 };
-use crate::{queues::Queues, s3::S3};
+use crate::{gateway::Limits, queues::Queues, s3::S3};
 
 /// The region in which the cloud believes itself: Tokyo, as the template's.
 pub const REGION: &str = "ap-northeast-1";
@@ -71,6 +71,8 @@ pub struct Settings {
     pub ids: Ids,
     /// Every function that may call the cloud.
     pub functions: Vec<&'static Function>,
+    /// How much the API takes.
+    pub limits: Limits,
 }
 
 /// The services, and who may use what of them.
@@ -95,6 +97,7 @@ pub struct Cloud {
     pub ids: Ids,
     origin: String,
     delivery_url: Option<String>,
+    limits: Limits,
     functions: BTreeMap<&'static str, &'static Function>,
 }
 
@@ -108,7 +111,7 @@ impl Cloud {
     /// Opens the folder, or an empty memory: makes the table, the buckets, the queues and, once,
     /// the keys. Blocks.
     pub fn open(settings: Settings) -> io::Result<Arc<Self>> {
-        let Settings { data_dir, origin, delivery_url, clock, ids, functions } = settings;
+        let Settings { data_dir, origin, delivery_url, clock, ids, functions, limits } = settings;
         let folder = |name: &str| data_dir.as_ref().map(|root| root.join(name));
         if let Some(root) = &data_dir {
             std::fs::create_dir_all(root)?;
@@ -136,6 +139,7 @@ impl Cloud {
             ids,
             origin,
             delivery_url,
+            limits,
             functions,
         }))
     }
@@ -176,6 +180,11 @@ impl Cloud {
     /// Where browsers reach the system.
     pub fn origin(&self) -> &str {
         &self.origin
+    }
+
+    /// How much the API takes.
+    pub fn limits(&self) -> Limits {
+        self.limits
     }
 
     /// Whether paths that begin so belong to S3.

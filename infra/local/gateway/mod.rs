@@ -8,6 +8,7 @@ mod inspection;
 mod pages;
 mod response;
 mod routes;
+mod throttle;
 
 use std::{net::SocketAddr, path::PathBuf, sync::Arc};
 
@@ -25,8 +26,12 @@ use runtime::{Problem, refuse};
 use tower_http::compression::CompressionLayer;
 
 pub use event::ApiRequest;
+pub use throttle::Limits;
 
-use self::routes::{Found, Routes};
+use self::{
+    routes::{Found, Routes},
+    throttle::Throttle,
+};
 use crate::{lambda::Lambda, scheduler::Scheduler};
 
 /// The largest event that Lambda takes, in bytes (Lambda quotas: 6 MB, synchronously).
@@ -37,13 +42,16 @@ const MAX_EVENT: usize = 6 << 20;
 pub struct Api {
     lambda: Arc<Lambda>,
     routes: Routes,
+    throttle: Throttle,
 }
 
 impl Api {
     /// The routes of every function that the cloud knows.
     pub fn new(lambda: Arc<Lambda>) -> Arc<Self> {
         let routes = Routes::new(lambda.cloud().functions());
-        Arc::new(Self { lambda, routes })
+        let cloud = lambda.cloud();
+        let throttle = Throttle::new(cloud.limits(), cloud.clock.now());
+        Arc::new(Self { lambda, routes, throttle })
     }
 
     /// Answers one request. Whatever happens, the answer is one of the API's own.
@@ -52,6 +60,9 @@ impl Api {
         let id = cloud.ids.next().simple().to_string();
         let refused =
             |problem: &Problem| response::of_lambda(refuse(problem, &request.headers, &id));
+        if !self.throttle.takes(cloud.clock.now()) {
+            return refused(&Problem::new("too_many_requests"));
+        }
         let (function, route, parameters) = match self.routes.find(&request.method, &request.path) {
             Found::Route { function, route, parameters } => (function, route, parameters),
             Found::OtherMethods(allowed) => {
@@ -65,7 +76,10 @@ impl Api {
         if event.to_string().len() > MAX_EVENT {
             return refused(&Problem::new("input.too_large"));
         }
-        let answer = self.lambda.request(function, route, event).await;
+        let Some(place) = self.lambda.place() else {
+            return refused(&Problem::unavailable("as many functions run as may"));
+        };
+        let answer = self.lambda.request(function, route, event, place).await;
         let answer = answer.map_err(Problem::from).and_then(|answer| response::read(&answer));
         answer.unwrap_or_else(|problem| refused(&problem))
     }

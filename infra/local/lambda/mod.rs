@@ -11,7 +11,10 @@ use std::{
 };
 
 use runtime::{Environment, Failure, Function, StartError};
-use tokio::{sync::OnceCell, task::JoinHandle};
+use tokio::{
+    sync::{OnceCell, OwnedSemaphorePermit, Semaphore},
+    task::JoinHandle,
+};
 
 use crate::cloud::Cloud;
 
@@ -20,17 +23,34 @@ use crate::cloud::Cloud;
 pub struct Lambda {
     cloud: Arc<Cloud>,
     environments: Mutex<HashMap<&'static str, Arc<OnceCell<Arc<Environment>>>>>,
+    places: Arc<Semaphore>,
 }
+
+/// One of the functions that may run at the same time. It is given back when the work ends, whoever
+/// waits for it.
+pub type Place = OwnedSemaphorePermit;
 
 impl Lambda {
     /// Over this cloud; nothing is made before the first call.
     pub fn new(cloud: Arc<Cloud>) -> Arc<Self> {
-        Arc::new(Self { cloud, environments: Mutex::default() })
+        let places = Arc::new(Semaphore::new(cloud.limits().at_once));
+        Arc::new(Self { cloud, environments: Mutex::default(), places })
     }
 
     /// The cloud under it.
     pub fn cloud(&self) -> &Arc<Cloud> {
         &self.cloud
+    }
+
+    /// A place for a request, which does not wait; none where as many functions run as may.
+    pub fn place(&self) -> Option<Place> {
+        self.places.clone().try_acquire_owned().ok()
+    }
+
+    /// A place for what can wait: a message or a schedule.
+    async fn place_in_time(&self) -> Result<Place, Failure> {
+        let place = self.places.clone().acquire_owned().await;
+        place.map_err(|closed| Failure(closed.to_string()))
     }
 
     /// What the function stands on, made at its first call. A start that failed is tried again at

@@ -95,7 +95,13 @@ impl Lambda {
     ) -> Result<SqsBatchResponse, Failure> {
         let env = self.environment(function).await.map_err(|error| Failure(error.to_string()))?;
         let event = queues::event(queue, messages).map_err(|error| Failure(error.to_string()))?;
-        within(function, tokio::spawn(batch(function, handle, env, event))).await
+        let place = self.place_in_time().await?;
+        let work = tokio::spawn(async move {
+            let outcome = batch(function, handle, env, event).await;
+            drop(place);
+            outcome
+        });
+        within(function, work).await
     }
 
     /// The function that reads the queue.

@@ -6,7 +6,7 @@ use lambda_http::{
 use runtime::{Environment, Failure, Function, Route, respond};
 use serde_json::Value;
 
-use super::{Lambda, within};
+use super::{Lambda, Place, within};
 
 impl Lambda {
     /// Calls a function with a request as API Gateway hands it on (payload 2.0), and gives back what
@@ -16,9 +16,14 @@ impl Lambda {
         function: &'static Function,
         route: &'static Route,
         event: Value,
+        place: Place,
     ) -> Result<Value, Failure> {
         let env = self.environment(function).await.map_err(|error| Failure(error.to_string()))?;
-        let work = tokio::spawn(answer(function, route, env, event));
+        let work = tokio::spawn(async move {
+            let answer = answer(function, route, env, event).await;
+            drop(place);
+            answer
+        });
         within(function, work).await?
     }
 }

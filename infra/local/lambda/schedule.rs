@@ -38,7 +38,13 @@ impl Lambda {
         event: Value,
     ) -> Result<(), Failure> {
         let env = self.environment(function).await.map_err(|error| Failure(error.to_string()))?;
-        within(function, tokio::spawn(run(function, handle, env, event))).await?
+        let place = self.place_in_time().await?;
+        let work = tokio::spawn(async move {
+            let outcome = run(function, handle, env, event).await;
+            drop(place);
+            outcome
+        });
+        within(function, work).await?
     }
 }
 

@@ -19,6 +19,7 @@ pub const ALL: &[Entry] = &[
     entry("method_not_allowed", 405, "此網址不接受這個動作。", "This address does not take that method."),
     entry("forbidden", 403, "您的身分不能進行這個動作；若有需要，請洽校管理者。", "Your role does not allow this. Ask your school's administrator if you need it."),
     entry("conflict", 409, "資料已被更新，請重新整理後再修改一次。", "It has changed meanwhile. Reload and make your change again."),
+    entry("too_many_requests", 429, "目前使用的人很多，您的資料沒有遺失，請稍候再試。", "Very many people are here just now. Nothing is lost; try again in a moment."),
     entry("unavailable", 503, "系統忙碌中，您的資料沒有遺失，請稍候再試。", "The system is busy. Nothing is lost; try again in a moment."),
 
     entry("session.required", 401, "請先登入。", "Sign in first."),
