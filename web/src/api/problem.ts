@@ -22,6 +22,23 @@ export class ProblemError extends Error {
   }
 }
 
+/** What a gateway says when too many are here; ours and Amazon's own, which has no body of our form. */
+const BUSY = [429, 503];
+
+/** Whether the same question may be answered later: no answer came, or too many people are here. */
+export function passes(problem: ProblemError): boolean {
+  return problem.problem.status === 0 || BUSY.includes(problem.problem.status);
+}
+
+/**
+ * Milliseconds before a question is asked again: as long as the answer asked for, otherwise 1, 2, 4
+ * seconds; and up to a second more by chance, so that not all come back at once.
+ */
+export function pause(problem: ProblemError, tries: number, chance: () => number = Math.random): number {
+  const asked = problem.retryAfter ?? 2 ** Math.min(tries, 2);
+  return 1000 * (asked + chance());
+}
+
 /** The network gave no answer at all. */
 export function unreachable(): ProblemError {
   return new ProblemError(local('network', 0, t('common:problem.network')));

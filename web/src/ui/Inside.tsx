@@ -1,10 +1,10 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useState } from 'react';
-import { ProblemError } from '../api/problem';
+import { ProblemError, asProblem, passes, pause } from '../api/problem';
 import { Shell } from './Shell';
 import { useAccount } from './useAccount';
 
-/** How often an answer that never came is asked for again. */
+/** How often an answer that never came, or was put off, is asked for again. */
 const RETRIES = 2;
 const FRESH_MS = 15_000;
 
@@ -13,9 +13,9 @@ const newQueries = () =>
     defaultOptions: {
       queries: {
         staleTime: FRESH_MS,
-        // A refusal stays one; only an answer that never came is asked for again.
-        retry: (count, error) =>
-          count < RETRIES && error instanceof ProblemError && error.problem.status === 0,
+        // A refusal stays one; only an answer that never came, or was put off, is asked for again.
+        retry: (count, error) => count < RETRIES && error instanceof ProblemError && passes(error),
+        retryDelay: (count, error) => pause(asProblem(error), count),
       },
     },
   });
