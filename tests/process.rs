@@ -15,6 +15,11 @@ pub struct Process {
 impl Process {
     /// Starts it. It is ready when it answers.
     pub fn start(data: &Path, port: u16) -> Self {
+        Self::start_with(data, port, &[])
+    }
+
+    /// The same, told more by its environment.
+    pub fn start_with(data: &Path, port: u16, more: &[(&str, String)]) -> Self {
         let log = std::fs::File::options()
             .create(true)
             .append(true)
@@ -23,6 +28,7 @@ impl Process {
         let child = Command::new(binary("local", "portfolio-local"))
             .env("PORT", port.to_string())
             .env("DATA_DIR", data)
+            .envs(more.iter().map(|(name, value)| (*name, value)))
             .stdout(log.try_clone().expect("a log"))
             .stderr(log)
             .spawn()

@@ -20,6 +20,17 @@ pub struct Account {
     pub password: String,
 }
 
+/// What was answered.
+#[derive(Debug)]
+pub struct Answer {
+    /// The status.
+    pub status: u16,
+    /// The JSON.
+    pub body: Value,
+    /// When to come again, where the answer says so.
+    pub retry_after: Option<Duration>,
+}
+
 /// A student who is signed in.
 #[derive(Debug)]
 pub struct Student {
@@ -48,6 +59,18 @@ impl Client {
         who: Option<&Student>,
         body: Option<Value>,
     ) -> Option<(u16, Value)> {
+        let answer = self.try_answer(method, path, who, body)?;
+        Some((answer.status, answer.body))
+    }
+
+    /// The same with the time after which to come again.
+    pub fn try_answer(
+        &self,
+        method: &str,
+        path: &str,
+        who: Option<&Student>,
+        body: Option<Value>,
+    ) -> Option<Answer> {
         let mut request =
             http::Request::builder().method(method).uri(format!("{}{path}", self.origin));
         if let Some(who) = who {
@@ -57,7 +80,52 @@ impl Client {
         let request = request.header("content-type", "application/json").body(body).ok()?;
         let mut response = self.agent.run(request).ok()?;
         let text = response.body_mut().read_to_string().ok()?;
-        Some((response.status().as_u16(), serde_json::from_str(&text).unwrap_or_default()))
+        let header = response.headers().get("retry-after");
+        let seconds = header.and_then(|value| value.to_str().ok()?.parse().ok());
+        Some(Answer {
+            status: response.status().as_u16(),
+            body: serde_json::from_str(&text).unwrap_or_default(),
+            retry_after: seconds.map(Duration::from_secs),
+        })
+    }
+
+    /// One call, which is made again whenever it is put off, and must succeed then.
+    pub fn call_in_time(&self, method: &str, path: &str, who: &Student, body: &Value) -> Value {
+        loop {
+            let body = Some(body.clone()).filter(|body| !body.is_null());
+            let answer = self.try_answer(method, path, Some(who), body).expect("an answer");
+            match answer.retry_after {
+                Some(wait) => std::thread::sleep(wait),
+                None if answer.status < 300 => return answer.body,
+                None => panic!("{method} {path}: {} {:#}", answer.status, answer.body),
+            }
+        }
+    }
+
+    /// How many performances a student has.
+    pub fn performances(&self, who: &Student) -> usize {
+        let path = format!("/api/students/{}/diverse-performances", who.id);
+        let listed = self.call_in_time("GET", &path, who, &Value::Null);
+        listed["items"].as_array().map_or(0, Vec::len)
+    }
+
+    /// That a student's space is what the stored files take, and nothing is under way.
+    pub fn adds_up(&self, who: &Student) {
+        let (mut stored, mut next) = (0, Value::Null);
+        loop {
+            let after = next.as_str().map(|next| format!("?cursor={next}")).unwrap_or_default();
+            let page = self.call_in_time("GET", &format!("/api/files{after}"), who, &Value::Null);
+            let files = page["items"].as_array().into_iter().flatten();
+            let files = files.filter(|file| file["state"] == "stored");
+            stored += files.filter_map(|file| file["size"].as_u64()).sum::<u64>();
+            next = page["next"].clone();
+            if next.is_null() {
+                break;
+            }
+        }
+        let account = self.call_in_time("GET", "/api/account", who, &Value::Null);
+        assert_eq!(account["quota"]["used_bytes"], stored, "{account:#}");
+        assert_eq!(account["quota"]["pending_bytes"], 0, "{account:#}");
     }
 
     /// One call, which must succeed.

@@ -21,6 +21,16 @@ what               at once   median ms     p95 ms   per second   p95 to one at a
         Self { median: at(50), p95: at(95), per_second }
     }
 
+    /// How many were done in a second.
+    pub fn per_second(&self) -> f64 {
+        self.per_second
+    }
+
+    /// The time within which 95 of 100 were done.
+    pub fn p95(&self) -> Duration {
+        self.p95
+    }
+
     /// A line of the table.
     pub fn line(&self, what: &str, at_once: usize, alone: Option<&Self>) -> String {
         let ms = |duration: Duration| duration.as_secs_f64() * 1000.0;

@@ -6,6 +6,8 @@
 
 mod client;
 mod figures;
+mod offer;
+mod overload;
 #[path = "../process.rs"]
 mod process;
 mod timing;
@@ -23,7 +25,7 @@ const TIMES: usize = 240;
 fn main() {
     let data = tempfile::tempdir().expect("a folder");
     let port = process::free_port();
-    let _system = process::Process::start(data.path(), port);
+    let system = process::Process::start_with(data.path(), port, &unlimited());
     let begun = Instant::now();
     let client = Client::new(port);
     let accounts = client.accounts();
@@ -40,6 +42,20 @@ fn main() {
             alone.get_or_insert(figures);
         }
     }
+    let calm = overload::sustainable(&client, &students);
+    println!("\n{:.0} requests a second are sustainable", calm.per_second());
+    drop(system);
+    let rate = (calm.per_second() * overload::TAKEN).ceil().to_string();
+    let limits = [("API_RATE", rate.clone()), ("API_BURST", rate), ("CONCURRENCY", "64".into())];
+    let _system = process::Process::start_with(data.path(), port, &limits);
+    // The session outlives the system: everything that was acknowledged is on the disk.
+    client.accounts();
+    overload::overload(&client, &students, &calm);
+}
+
+/// So that what is measured is the system, not its gateway.
+fn unlimited() -> [(&'static str, String); 2] {
+    ["API_RATE", "API_BURST"].map(|name| (name, u32::MAX.to_string()))
 }
 
 /// Lets so many students do the same at once, each its part of the times.
