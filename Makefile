@@ -10,7 +10,7 @@ export RUSTFLAGS ?= $(if $(LINKER),-C link-arg=-fuse-ld=$(LINKER))
 NEXTEST := $(shell cargo nextest --version >/dev/null 2>&1 && echo yes)
 BUILD_TESTED := cargo build --quiet --workspace --bins --tests
 
-.PHONY: run test bench axe screenshots fmt lint deny fuzz schemathesis generate build web tools rust-test web-test browser-test
+.PHONY: run test models bench axe screenshots fmt lint deny fuzz schemathesis generate build web tools rust-test web-test browser-test
 
 run: web/dist/index.html
 	cargo build --package local
@@ -57,8 +57,14 @@ schemathesis: target/tools/ready web/dist/index.html
 	$(BUILD_TESTED)
 	tests/started.sh target/tools/bin/python tests/schemathesis.py
 
+# The protocols of uploads and submissions, visited state by state; and what happens in each that is
+# broken on purpose.
+models:
+	cargo test --quiet --package models -- --nocapture --test-threads=1
+
 # A deadline night on this machine: how long requests take one at a time and many at once; and how
-# long a whole school takes to be submitted; and what a slow phone makes of the pages.
+# long a whole school takes to be submitted; and what a slow phone makes of the pages. In between, ten
+# times what is sustainable is offered.
 bench: tools web/dist/index.html
 	cargo build --quiet --profile bench --package local
 	cargo bench --quiet --package journeys --bench deadline_night

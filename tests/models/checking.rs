@@ -39,13 +39,19 @@ where
     let states = checker.unique_state_count();
     let found = checker.discovery(property);
     let path = found.unwrap_or_else(|| panic!("{name}: {property:?} held in all {states} states"));
-    println!("{name}: {property:?} noticed it after {states} states:\n{}", told(path));
+    println!(
+        "{name}: {property:?} noticed it after {states} states:\n{}",
+        actions(path.into_actions())
+    );
 }
 
 fn told<S: Debug, A: Debug>(path: Path<S, A>) -> String {
-    let steps = path.into_vec();
-    let last = steps.last().map(|(state, _)| format!("{state:#?}")).unwrap_or_default();
-    let actions = steps.iter().filter_map(|(_, action)| action.as_ref());
-    let actions: Vec<String> = actions.map(|action| format!("  {action:?}")).collect();
-    format!("{}\n{last}", actions.join("\n"))
+    let mut steps = path.into_vec();
+    let last = steps.pop().map(|(state, _)| format!("{state:#?}")).unwrap_or_default();
+    format!("{}\n{last}", actions(steps.into_iter().filter_map(|(_, action)| action)))
+}
+
+fn actions<A: Debug>(actions: impl IntoIterator<Item = A>) -> String {
+    let actions: Vec<String> = actions.into_iter().map(|action| format!("  {action:?}")).collect();
+    actions.join("\n")
 }

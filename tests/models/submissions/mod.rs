@@ -12,6 +12,7 @@ mod clerk;
 mod delivering;
 mod freezing;
 mod invariants;
+mod noticed;
 mod receipts;
 mod recovery;
 mod student;

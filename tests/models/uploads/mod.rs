@@ -12,6 +12,7 @@ mod ending;
 mod giving_up;
 mod invariants;
 mod naming;
+mod noticed;
 mod promoting;
 mod recovery;
 mod reserving;

@@ -22,12 +22,13 @@ export class ProblemError extends Error {
   }
 }
 
-/** What a gateway says when too many are here; ours and Amazon's own, which has no body of our form. */
-const BUSY = [429, 503];
-
-/** Whether the same question may be answered later: no answer came, or too many people are here. */
+/**
+ * Whether the same question may be answered later: no answer came, or too many people are here. A
+ * gateway says so in our form, or as Amazon's does: 429, or a status from 500 on, with a body of its own.
+ */
 export function passes(problem: ProblemError): boolean {
-  return problem.problem.status === 0 || BUSY.includes(problem.problem.status);
+  const { status } = problem.problem;
+  return status === 0 || status === 429 || status >= 500;
 }
 
 /**
