@@ -24,6 +24,7 @@ pub const FUNCTION: Function = Function {
         Need::Table(TableAction::Query),
         Need::Table(TableAction::PutItem),
         Need::Table(TableAction::UpdateItem),
+        Need::Table(TableAction::ConditionCheckItem),
         Need::VaultRead,
         Need::VaultHold,
         Need::OutboxWrite,

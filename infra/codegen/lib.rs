@@ -14,7 +14,7 @@ mod template;
 mod yaml;
 
 pub use documents::{Document, documents, stale, superfluous, write};
-pub use openapi::{OF_THE_GATEWAY, openapi};
+pub use openapi::openapi;
 pub use permissions::{Permission, matrix};
 pub use rules::{CorsRule, SECURITY_HEADERS, STAGING_CORS, VAULT_CORS, content_security_policy};
 pub use stacks::stacks;

@@ -8,7 +8,6 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
 
-pub use problems::OF_THE_GATEWAY;
 pub use schemas::{Schemas, sent};
 
 /// The API document: every route of the registry.

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 
 /// What the gateway answers on its own, whatever the route: it has had more requests than it takes, or
 /// as many functions run as may.
-pub const OF_THE_GATEWAY: [&str; 2] = ["too_many_requests", "unavailable"];
+const OF_THE_GATEWAY: [&str; 2] = ["too_many_requests", "unavailable"];
 
 /// The refusals of a function's route, by status. Routes share most of them: what is said of one stands in
 /// `shared`, under a name made of the status and its codes.

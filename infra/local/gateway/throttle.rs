@@ -55,7 +55,7 @@ impl Throttle {
         // A clock that was set back fills nothing.
         let filled = gone.unwrap_or_default() * u128::from(self.limits.rate);
         bucket.tokens = bucket.tokens.saturating_add(filled).min(full);
-        bucket.filled_at = now;
+        bucket.filled_at = bucket.filled_at.max(now);
         let taken = bucket.tokens.checked_sub(TOKEN);
         bucket.tokens = taken.unwrap_or(bucket.tokens);
         taken.is_some()
