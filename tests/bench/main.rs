@@ -48,7 +48,8 @@ fn main() {
     let rate = (calm.per_second() * overload::TAKEN).ceil().to_string();
     let limits = [("API_RATE", rate.clone()), ("API_BURST", rate), ("CONCURRENCY", "64".into())];
     let _system = process::Process::start_with(data.path(), port, &limits);
-    // The session outlives the system: everything that was acknowledged is on the disk.
+    // The sessions outlive the system: everything that was acknowledged is on the disk.
+    let client = Client::new(port);
     client.accounts();
     overload::overload(&client, &students, &calm);
 }
