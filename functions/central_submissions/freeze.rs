@@ -1,7 +1,8 @@
 //! `POST /api/schools/{school}/central-submissions/{batch}/freeze` — 凍結並提交: fixes the rows; build
 //! and delivery follow through the queue.
 //!
-//! The roster's submitter. Safe to repeat: a batch that is frozen already is worked on again.
+//! The roster's submitter. Safe to repeat: a batch that is frozen already is worked on again, and one
+//! that has gone on since is shown as it stands.
 
 use portfolio::{
     account::Role,
@@ -61,11 +62,20 @@ async fn freeze(call: Call) -> Result<Reply, Problem> {
         BatchState::Open => fix(&call, batch, request.version).await?,
         // The answer was lost, or the button was pressed twice.
         BatchState::Frozen => batch,
+        // The same, and the work that follows was quicker than the second call.
+        state if is_under_way(state) && request.version < batch.version => {
+            return Ok(Reply::accepted(view(batch, None)));
+        }
         _ => return Err(Problem::new("submission.wrong_state")),
     };
     let work = Work::freeze(&frozen);
     call.env().queues().send(Queue::Submissions, &work).await?;
     Ok(Reply::accepted(view(frozen, None)))
+}
+
+/// Whether it goes on by itself, or waits for its receipt.
+fn is_under_way(state: BatchState) -> bool {
+    matches!(state, BatchState::Built | BatchState::Sent | BatchState::Acknowledged)
 }
 
 async fn fix(
