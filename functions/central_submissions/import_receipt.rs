@@ -11,8 +11,8 @@ use portfolio::{
     FieldCode, FieldProblem, FileId,
     account::Role,
     central_submissions::{
-        BatchState, DataKey, LineProblem, Receipt, Reconciliation, RowResult as Verdict, advance,
-        parse_receipt, reconcile,
+        BatchState, DataKey, Digest, LineProblem, Receipt, Reconciliation, RowResult as Verdict,
+        advance, parse_receipt, reconcile,
     },
     files::{FileState, Purpose},
 };
@@ -182,7 +182,12 @@ async fn read_file(call: &Call, file: FileId) -> Result<bytes::Bytes, Problem> {
     let usable =
         |row: &StoredFile| row.state == FileState::Stored && row.purpose == Purpose::CentralReceipt;
     let row = row.filter(usable).ok_or_else(unknown)?;
-    Ok(call.vault().read(&object_key(file), row.vault_version.as_deref()).await?)
+    let bytes = call.vault().read(&object_key(file), row.vault_version.as_deref()).await?;
+    // Half a receipt would make missing what was received.
+    if Digest::of(&bytes).to_string() != row.sha256 {
+        return Err(Problem::unavailable("the receipt's bytes are others than were stored"));
+    }
+    Ok(bytes)
 }
 
 fn known(item: &FrozenItem) -> Option<(DataKey, Verdict)> {
