@@ -1,7 +1,7 @@
 //! `DELETE /api/students/{student}/diverse-performances/{performance}` — 刪除多元表現: a performance
 //! and its files, whose space is free at once.
 //!
-//! The student, unless it is selected.
+//! The student, unless it is selected. Safe to repeat.
 
 use portfolio::{PerformanceId, account::Role};
 use runtime::{Call, Callers, Function, Method, Need, Problem, Reply, Route, TableAction, Trigger};
@@ -36,9 +36,11 @@ pub const FUNCTION: Function = Function {
 
 async fn delete(call: Call) -> Result<Reply, Problem> {
     let (student, _) = students::own(&call)?;
-    let key = DiversePerformance::at(student, call.path::<PerformanceId>("performance")?);
-    let performance: Option<DiversePerformance> = call.table().get(&key).await?;
-    let performance = performance.ok_or(Problem::not_found())?;
+    let id: PerformanceId = call.path("performance")?;
+    let key = DiversePerformance::at(student, id);
+    let Some(performance) = call.table().get::<DiversePerformance>(&key).await? else {
+        return students::removed_before(&call, student, &id.to_string()).await;
+    };
     let version = call.query("version")?.unwrap_or(performance.version);
     if performance.version != version {
         return Err(Problem::new("conflict"));
@@ -50,7 +52,7 @@ async fn delete(call: Call) -> Result<Reply, Problem> {
     let remove = Write::delete("performance", key)
         .when(Condition::equals("version", version))
         .when(Condition::absent("selected_in"));
-    let mut writes = vec![remove];
+    let mut writes = vec![remove, students::remember_removal(&call, student, &id.to_string())];
     let files = AttachmentsChange::removal(attachments(&performance));
     writes.extend(files.writes(&performance.id.to_string(), call.now()));
     match call.table().transact(writes).await {

@@ -1,7 +1,7 @@
 //! `DELETE /api/students/{student}/learning-outcomes/{outcome}` — 刪除學習成果: an outcome and its
 //! files, whose space is free at once.
 //!
-//! The student. Only a draft or a returned outcome.
+//! The student. Only a draft or a returned outcome. Safe to repeat.
 
 use portfolio::{
     LearningOutcomeId,
@@ -43,9 +43,11 @@ pub const FUNCTION: Function = Function {
 
 async fn delete(call: Call) -> Result<Reply, Problem> {
     let (student, _) = students::own(&call)?;
-    let key = LearningOutcome::at(student, call.path::<LearningOutcomeId>("outcome")?);
-    let outcome: Option<LearningOutcome> = call.table().get(&key).await?;
-    let outcome = outcome.ok_or(Problem::not_found())?;
+    let id: LearningOutcomeId = call.path("outcome")?;
+    let key = LearningOutcome::at(student, id);
+    let Some(outcome) = call.table().get::<LearningOutcome>(&key).await? else {
+        return students::removed_before(&call, student, &id.to_string()).await;
+    };
 
     let version = call.query("version")?.unwrap_or(outcome.version);
     stands(&outcome, version, |_| false)?;
@@ -59,7 +61,8 @@ async fn delete(call: Call) -> Result<Reply, Problem> {
     let remove = Write::delete("outcome", key)
         .when(Condition::equals("version", outcome.version))
         .when(Condition::absent("selected_in"));
-    let mut writes = vec![remove, one_fewer(&outcome)];
+    let gone = students::remember_removal(&call, student, &id.to_string());
+    let mut writes = vec![remove, one_fewer(&outcome), gone];
     let files = AttachmentsChange::removal(attachments(&outcome));
     writes.extend(files.writes(&outcome.id.to_string(), call.now()));
     match call.table().transact(writes).await {

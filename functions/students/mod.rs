@@ -6,6 +6,7 @@ mod look;
 mod notice_view;
 mod own;
 mod portfolio_of;
+mod removed;
 mod student_ref;
 mod submissions;
 
@@ -17,6 +18,7 @@ pub use look::remember_look;
 pub use notice_view::NoticeView;
 pub use own::{made_from, own};
 pub use portfolio_of::read;
+pub use removed::{remember_removal, removed_before};
 pub use student_ref::StudentRef;
 
 /// The area's functions.

@@ -5,6 +5,7 @@
 //! | `ACC#<username>` | the account, by the name that is typed at the sign-in |
 //! | `USR#<account>` | everything of one person: profile, quota, sessions, outcomes, selections, records |
 //! | `FIL#<account>` | the person's files, tombstones included: they are never removed |
+//! | `GONE#<account>` | what the person removed lately, so that a repeated removal is recognised |
 //! | `SCH#<school>` | the school: settings, windows, classes, staff, batches, problem reports |
 //! | `SEL#<school>#<year>#<roster>` | every student's selection, as the freezing reads it |
 //! | `SUB#<batch>` | the frozen rows of a central submission |
@@ -30,6 +31,7 @@ mod problem_report;
 mod profile;
 mod public_documents;
 mod reminder_hour;
+mod removed_item;
 mod repeated_call;
 mod return_phrases;
 mod roster_row;
@@ -64,6 +66,7 @@ pub use problem_report::ProblemReport;
 pub use profile::Profile;
 pub use public_documents::PublicDocuments;
 pub use reminder_hour::ReminderHour;
+pub use removed_item::RemovedItem;
 pub use repeated_call::RepeatedCall;
 pub use return_phrases::ReturnPhrases;
 pub use roster_row::{RosterRow, SchoolClass};
