@@ -2,6 +2,7 @@
 //! cloud over the network.
 
 use std::{
+    io::Read,
     process::{Child, Command, Stdio},
     sync::Arc,
     time::Duration,
@@ -27,7 +28,7 @@ use tokio::{
 
 use crate::{
     process::binary,
-    support::{PASSWORD, World},
+    support::{PASSWORD, World, log::hear},
 };
 
 /// How long the binary may take to begin and to answer.
@@ -108,6 +109,12 @@ impl Drop for Running {
         // It may have ended by itself.
         let _ = self.child.kill();
         let _ = self.child.wait();
+        let mut log = Vec::new();
+        let read = self.child.stderr.take().map(|mut stderr| stderr.read_to_end(&mut log));
+        hear(&log);
+        if !std::thread::panicking() {
+            assert!(matches!(read, Some(Ok(1..))), "it writes no log");
+        }
     }
 }
 
@@ -164,7 +171,7 @@ fn command(world: &World, function: &str) -> Command {
         .env("DELIVERY_URL", "")
         .env("VIEWER_HEADER", "")
         .stdout(Stdio::null())
-        .stderr(Stdio::null());
+        .stderr(Stdio::piped());
     command
 }
 

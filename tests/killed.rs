@@ -13,7 +13,13 @@ use tokio::sync::{oneshot, watch};
 use crate::{
     process::{Process, free_port},
     story::{self, Answer, Api, Cast, Down, Patient},
+    support::log::tells,
 };
+
+/// As much as production writes.
+fn log() -> [(&'static str, String); 1] {
+    [("RUST_LOG", "info".to_owned())]
+}
 
 /// The system, and what it is started with.
 struct System<'a> {
@@ -24,13 +30,13 @@ struct System<'a> {
 
 impl<'a> System<'a> {
     fn start(data: &'a Path, port: u16) -> Self {
-        Self { data, port, process: Some(Process::start(data, port)) }
+        Self { data, port, process: Some(Process::start_with(data, port, &log())) }
     }
 
     /// Ends it as a power cut would, and starts it again on the same data.
     fn restart(&mut self) {
         self.process = None;
-        self.process = Some(Process::start(self.data, self.port));
+        self.process = Some(Process::start_with(self.data, self.port, &log()));
     }
 }
 
@@ -192,4 +198,19 @@ async fn the_story_survives_being_killed_at_any_moment() {
     ready(&http).await;
     let student = story::sign_in(&Patient(http.clone()), &cast.student).await;
     story::add_up(&Patient(http), &student).await;
+    tells_nothing(data.path(), &cast);
+}
+
+/// What the system wrote on the way, between its other output, tells nobody's name or password.
+fn tells_nothing(data: &Path, cast: &Cast) {
+    let people = [&cast.student, &cast.teacher, &cast.outcome_submitter];
+    let secrets =
+        people.into_iter().flat_map(|(name, word)| [name.clone(), word.clone()]).collect();
+    let output = std::fs::read_to_string(data.join("output.log")).expect("the log");
+    let lines = output.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
+    let lines: Vec<Value> = lines.filter(|line| line["level"].is_string()).collect();
+    assert!(!lines.is_empty(), "it writes no log");
+    for line in lines {
+        assert_eq!(tells(&line, &secrets), None, "{line}");
+    }
 }

@@ -19,6 +19,7 @@ mod generated;
 mod house;
 mod killed;
 mod learning_outcomes;
+mod logs;
 mod permissions;
 mod played;
 mod process;

@@ -1,7 +1,9 @@
 //! Reminders by mail: each kind on its day and at its hour, one digest per person per day.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use jiff::SignedDuration;
-use local::cloud::{Fault, Service};
+use local::cloud::{CallInfo, Fault, Service};
 use portfolio::LearningOutcomeId;
 use runtime::Queue;
 use serde_json::{Value, json};
@@ -141,6 +143,35 @@ async fn a_letter_that_fails_is_tried_once_more_when_its_lease_is_over() {
     assert_eq!(mail(&world).len(), 1);
     let claim = claim().await;
     assert_eq!((claim.attempt, claim.sent_at), (2, Some(world.clock.now())));
+}
+
+/// Nobody knows of a letter whose answer is lost whether it was taken: it is sent again, once.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_letter_whose_answers_are_lost_comes_twice_and_no_more() {
+    let world = world().await;
+    world.clock.set("2026-12-16T07:00:00+08:00");
+    let post = |call: &CallInfo| call.service == Service::Ses;
+    world.cloud().faults.inject(move |call| post(call).then_some(Fault::ApplyAndLoseReply));
+    world.tick("2026-12-16T07:00:00+08:00").await;
+    assert_eq!(world.mailbox().len(), 1);
+    for _ in 0..4 {
+        world.clock.advance(SignedDuration::from_mins(31));
+        world.drain().await;
+    }
+    assert_eq!(world.mailbox().len(), 2);
+}
+
+/// What the post was too busy to take is no letter yet.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_letter_that_the_post_is_too_busy_for_is_handed_over_again_at_once() {
+    let world = world().await;
+    world.clock.set("2026-12-16T07:00:00+08:00");
+    let handed = AtomicUsize::new(0);
+    world.cloud().faults.inject(move |call| {
+        let is_first = call.service == Service::Ses && handed.fetch_add(1, Ordering::SeqCst) == 0;
+        is_first.then_some(Fault::Throttle)
+    });
+    assert_eq!(tick(&world, 7).await.len(), 1);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

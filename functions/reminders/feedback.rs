@@ -71,7 +71,10 @@ fn notification(message: &Message) -> Result<Notification, Failure> {
         Some(text) => serde_json::from_str(text),
         None => serde_json::from_value(outer),
     };
-    inner.map_err(|error| Failure(format!("the notification cannot be read: {error}")))
+    inner.map_err(|error| {
+        let said = portfolio::without_values(&error.to_string());
+        Failure(format!("the notification cannot be read: {said}"))
+    })
 }
 
 fn suppressions(notification: Notification) -> Vec<MailSuppression> {

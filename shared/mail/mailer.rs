@@ -1,4 +1,15 @@
-use aws_sdk_ses::{Client, primitives::Blob, types::RawMessage};
+use aws_sdk_ses::{
+    Client,
+    config::{
+        Builder,
+        interceptors::InterceptorContext,
+        retry::{ClassifyRetry, RetryAction},
+    },
+    error::ProvideErrorMetadata,
+    operation::send_raw_email::SendRawEmailError,
+    primitives::Blob,
+    types::RawMessage,
+};
 
 use crate::{Envelope, Letter, message};
 
@@ -22,7 +33,8 @@ impl Mailer {
         Self { client, from, unsubscribe: format!("{origin}/account") }
     }
 
-    /// Hands the letter to SES.
+    /// Hands the letter to SES: once, and again only where SES said that it was too busy to take it.
+    /// Whether a letter was taken whose answer was lost nobody can know; who sends decides.
     pub async fn send(&self, envelope: &Envelope<'_>, letter: &Letter) -> Result<(), MailError> {
         let message = message::compose(&self.from, &self.unsubscribe, envelope, letter)
             .map_err(|error| MailError(error.to_string()))?;
@@ -36,9 +48,32 @@ impl Mailer {
             .source(&self.from)
             .destinations(envelope.address)
             .raw_message(raw)
+            .customize()
+            .config_override(Builder::new().retry_classifier(OnlyWhatWasNotTaken))
             .send()
             .await;
-        sent.map(|_| ())
-            .map_err(|error| MailError(aws_sdk_ses::error::DisplayErrorContext(&error).to_string()))
+        sent.map(|_| ()).map_err(|error| MailError(portfolio::said(&error)))
+    }
+}
+
+/// Forbids every second attempt but after a throttling.
+#[derive(Debug)]
+struct OnlyWhatWasNotTaken;
+
+impl ClassifyRetry for OnlyWhatWasNotTaken {
+    fn classify_retry(&self, context: &InterceptorContext) -> RetryAction {
+        let error = context.output_or_error().and_then(Result::err);
+        let said = error
+            .and_then(|error| error.as_operation_error())
+            .and_then(|error| error.downcast_ref::<SendRawEmailError>())
+            .and_then(ProvideErrorMetadata::code);
+        match said {
+            Some("Throttling" | "ThrottlingException") => RetryAction::NoActionIndicated,
+            _ => RetryAction::RetryForbidden,
+        }
+    }
+
+    fn name(&self) -> &'static str {
+        "only what was not taken"
     }
 }

@@ -3,6 +3,7 @@
 //! Nothing in here reads a clock, a file, the network or the environment. A rule is a function of
 //! values, the present moment included, and answers with a value or with a [`Refusal`].
 
+mod failure;
 mod fields;
 mod identifiers;
 mod refusal;
@@ -10,6 +11,7 @@ mod school_year;
 mod text;
 mod web_address;
 
+pub use failure::{said, without_values};
 pub use fields::{FieldCode, FieldProblem};
 pub use identifiers::{
     AccountId, BatchId, CourseId, FileId, LearningOutcomeId, ParseIdError, PerformanceId,

@@ -29,7 +29,7 @@ pub use function::{
 };
 pub use invoke::{TOKEN_COOKIE, batch, refuse, respond, schedule};
 pub use list::Listed;
-pub use logging::start_logging;
+pub use logging::{log_lines, start_logging};
 pub use problem::{Language, Problem, catalogue};
 pub use queues::Queues;
 pub use receiver::{Parcel, Receiver};

@@ -29,8 +29,7 @@ impl Queues {
             .message_body(body)
             .send()
             .await;
-        sent.map(|_| ())
-            .map_err(|error| Failure(aws_sdk_sqs::error::DisplayErrorContext(&error).to_string()))
+        sent.map(|_| ()).map_err(|error| Failure(portfolio::said(&error)))
     }
 
     /// Puts messages into a queue, ten to a call. A message that was not taken fails the whole:
@@ -59,9 +58,7 @@ impl Queues {
                 .set_entries(Some(entries))
                 .send()
                 .await
-                .map_err(|error| {
-                    Failure(aws_sdk_sqs::error::DisplayErrorContext(&error).to_string())
-                })?;
+                .map_err(|error| Failure(portfolio::said(&error)))?;
             if let Some(refused) = answer.failed().first() {
                 return Err(Failure(format!("{} refused: {}", queue.name(), refused.code())));
             }

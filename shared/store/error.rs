@@ -23,7 +23,7 @@ pub enum StoreError {
 impl StoreError {
     /// Wraps whatever an SDK call failed with.
     pub fn unavailable(error: impl std::error::Error + 'static) -> Self {
-        Self::Unavailable(aws_sdk_dynamodb::error::DisplayErrorContext(&error).to_string())
+        Self::Unavailable(portfolio::said(&error))
     }
 
     /// The conflict, where it is one; anything else stays the error it is.

@@ -10,6 +10,7 @@ pub mod crowd;
 mod fixture;
 mod held;
 pub mod items;
+pub mod log;
 mod request;
 mod routes;
 mod table;
@@ -23,6 +24,7 @@ pub use fixture::{
     COURSE, INITIAL_PASSWORD, OTHER_COURSE, OTHER_SCHOOL, PASSWORD, SCHOOL, account,
 };
 pub use held::Held;
+pub use log::Log;
 pub use request::Request;
 pub use routes::function_of;
 pub use table::Table;

@@ -11,7 +11,7 @@ use local::{
 use runtime::Function;
 use serde_json::Value;
 
-use super::{Actor, Answer, Request, TestClock, fixture, routes};
+use super::{Actor, Answer, Log, Request, TestClock, fixture, routes};
 
 /// Where the system says that it is, unless a test says otherwise.
 const ORIGIN: &str = "http://127.0.0.1:8787";
@@ -23,6 +23,8 @@ pub struct World {
     pub system: Arc<System>,
     /// Its clock.
     pub clock: TestClock,
+    /// What it writes into its log.
+    pub log: Arc<Log>,
     /// The number of the next upload; smaller ones are the tests' own.
     pub(super) uploads: Arc<AtomicU64>,
     api: Arc<Api>,
@@ -65,6 +67,7 @@ impl World {
         delivery_url: Option<String>,
         limits: Limits,
     ) -> Self {
+        let log = Arc::new(Log::begin());
         let clock = TestClock::new();
         let settings = Settings {
             data_dir: None,
@@ -77,7 +80,8 @@ impl World {
         };
         let system = System::open(settings).expect("the system opens");
         let api = system.api().clone();
-        Self { system: Arc::new(system), clock, uploads: Arc::new(AtomicU64::new(1000)), api }
+        let (system, uploads) = (Arc::new(system), Arc::new(AtomicU64::new(1000)));
+        Self { system, clock, log, uploads, api }
     }
 
     /// The same world, whose functions have not begun yet: each makes anew what it stands on.
@@ -126,6 +130,8 @@ impl World {
         body: Bytes,
     ) -> Answer {
         let (path, query) = path.split_once('?').unwrap_or((path, ""));
+        self.log.keep_headers(&headers);
+        self.log.keep_body(&serde_json::from_slice(&body).unwrap_or_default());
         let request = ApiRequest {
             method: method.parse().expect("a method"),
             path: path.to_owned(),
@@ -137,6 +143,8 @@ impl World {
         let function = routes::function_of(method, path);
         // Boxed, since the types of long journeys nest too deep otherwise.
         let answer: Answer = Box::pin(self.api.call(request)).await.into();
+        self.log.keep_headers(&answer.headers);
+        self.log.keep_body(&answer.body);
         if let Some(function) = function.filter(|_| answer.status >= 400) {
             let shed = answer.code() == "too_many_requests";
             let declared = shed || function.codes().contains(&answer.code());

@@ -56,8 +56,10 @@ pub struct Message {
 impl Message {
     /// Reads what was sent.
     pub fn read<T: serde::de::DeserializeOwned>(&self) -> Result<T, Failure> {
-        serde_json::from_str(&self.body)
-            .map_err(|error| Failure(format!("the message cannot be read: {error}")))
+        serde_json::from_str(&self.body).map_err(|error| {
+            let said = portfolio::without_values(&error.to_string());
+            Failure(format!("the message cannot be read: {said}"))
+        })
     }
 }
 

@@ -135,10 +135,7 @@ async fn fetch(
         .secret_id(format!("{}{name}", config.secrets))
         .send()
         .await
-        .map_err(|error| {
-            let said = aws_sdk_secretsmanager::error::DisplayErrorContext(&error).to_string();
-            SecretError::Unavailable(name, said)
-        })?;
+        .map_err(|error| SecretError::Unavailable(name, portfolio::said(&error)))?;
     let text = answer.secret_string.unwrap_or_default();
     serde_json::from_str(&text).map_err(|_| SecretError::Malformed(name))
 }

@@ -3,6 +3,7 @@ use std::collections::HashMap;
 use aws_sdk_dynamodb::types::{AttributeValue, KeysAndAttributes};
 use futures::{StreamExt, TryStreamExt, stream};
 use indexmap::IndexMap;
+use portfolio::without_values;
 
 use super::{Item, Key, Table};
 use crate::StoreError;
@@ -66,7 +67,8 @@ pub struct Page {
 
 fn decode<I: Item>(item: Attributes) -> Result<I, StoreError> {
     serde_dynamo::from_item(item).map_err(|error| {
-        StoreError::Unavailable(format!("{} cannot be read: {error}", std::any::type_name::<I>()))
+        let (what, said) = (std::any::type_name::<I>(), without_values(&error.to_string()));
+        StoreError::Unavailable(format!("{what} cannot be read: {said}"))
     })
 }
 

@@ -1,0 +1,37 @@
+use std::error::Error;
+
+/// What an error says, and what each of its causes says, for the log. Never the debug view: that
+/// shows the answer that something failed with, and whatever of people's is in it.
+///
+/// ```
+/// let error: Result<u8, _> = "王小明".parse::<u8>();
+/// assert_eq!(portfolio::said(&error.unwrap_err()), "invalid digit found in string");
+/// ```
+pub fn said(error: &(dyn Error + 'static)) -> String {
+    let mut said = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        said = format!("{said}: {error}");
+        cause = error.source();
+    }
+    said
+}
+
+/// What an error of a reader says without what was read: up to the first quoted value. Names of
+/// fields that are missing stay.
+///
+/// ```
+/// let said = "invalid type: string \"王小明\", expected u64";
+/// assert_eq!(portfolio::without_values(said), "invalid type: string …");
+/// let said = "unknown variant `王小明`, expected `a` or `b`";
+/// assert_eq!(portfolio::without_values(said), "unknown variant …");
+/// assert_eq!(portfolio::without_values("missing field `name`"), "missing field `name`");
+/// ```
+pub fn without_values(said: &str) -> String {
+    let keeps = said.starts_with("missing field") || said.starts_with("duplicate field");
+    let ends: &[char] = if keeps { &['"'] } else { &['"', '`'] };
+    match said.split_once(ends) {
+        Some((before, _)) => format!("{before}…"),
+        None => said.to_owned(),
+    }
+}
