@@ -8,7 +8,7 @@ DATA_DIR ?= .local
 LINKER := $(firstword $(foreach l,mold lld,$(if $(shell command -v $(l) ld.$(l) 2>/dev/null),$(l))))
 export RUSTFLAGS ?= $(if $(LINKER),-C link-arg=-fuse-ld=$(LINKER))
 NEXTEST := $(shell cargo nextest --version >/dev/null 2>&1 && echo yes)
-BUILD_TESTED := cargo build --quiet --workspace --bins --tests
+BUILD_TESTED := cargo build --locked --quiet --workspace --bins --tests
 
 .PHONY: run test models bench axe screenshots fmt lint deny fuzz schemathesis generate build web tools rust-test web-test browser-test
 
@@ -87,15 +87,15 @@ fmt:
 
 lint: web/node_modules
 	cargo fmt --all --check
-	cargo clippy --workspace --all-targets --quiet -- -D warnings
+	cargo clippy --locked --workspace --all-targets --quiet -- -D warnings
 	cd web && npm run --silent lint && npm run --silent format:check && npm run --silent typecheck
 
 # Some tests run the programs themselves: one kills the local system, one plays Lambda. They are built
 # together with the tests, whose dependencies' features they then share: alone, they would be built twice.
 rust-test:
 	$(BUILD_TESTED)
-	$(if $(NEXTEST),cargo nextest run --workspace --no-fail-fast,cargo test --workspace --no-fail-fast)
-	cargo test --workspace --doc --quiet
+	$(if $(NEXTEST),cargo nextest run --locked --workspace --no-fail-fast,cargo test --locked --workspace --no-fail-fast)
+	cargo test --locked --workspace --doc --quiet
 
 web-test: web/node_modules
 	cd web && npm test --silent

@@ -121,3 +121,92 @@ fn no_file_is_longer_than_one_reads_in_one_go() {
     let long = files.iter().filter(|(_, text)| text.lines().count() > LONGEST_FILE);
     assert_eq!(long.map(|(name, _)| name).collect::<Vec<_>>(), [""; 0]);
 }
+
+/// The manifest of every package of the workspace, with its path.
+fn manifests() -> Vec<(String, String)> {
+    let root = root();
+    let workspace = fs::read_to_string(root.join("Cargo.toml")).expect("the workspace");
+    let members = workspace.split_once("members = [").and_then(|(_, rest)| rest.split_once(']'));
+    let (members, _) = members.expect("members");
+    let mut folders = Vec::new();
+    for member in members.split(',').map(|member| member.trim().trim_matches('"')) {
+        match member.strip_suffix("/*") {
+            None => folders.push(root.join(member)),
+            Some(parent) => {
+                let entries = fs::read_dir(root.join(parent)).expect("a folder");
+                folders.extend(entries.map(|entry| entry.expect("readable").path()));
+            }
+        }
+    }
+    let read = |folder: PathBuf| {
+        let path = folder.join("Cargo.toml");
+        let text = fs::read_to_string(&path);
+        (path.display().to_string(), text.expect("a manifest"))
+    };
+    folders.into_iter().map(read).collect()
+}
+
+#[test]
+fn no_package_has_unsafe_code_or_lints_of_its_own() {
+    let workspace = fs::read_to_string(root().join("Cargo.toml")).expect("the workspace");
+    assert!(workspace.contains("[workspace.lints.rust]\nunsafe_code = \"forbid\"\n"));
+    let manifests = manifests();
+    assert!(manifests.len() >= 8, "{manifests:?}");
+    for (path, text) in manifests {
+        assert!(text.contains("\n[lints]\nworkspace = true\n"), "{path} has lints of its own");
+    }
+}
+
+#[test]
+fn versions_stand_in_the_workspace_alone_and_are_locked() {
+    for (path, text) in manifests() {
+        let own = text.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase()));
+        let own = own.filter(|line| line.contains("version") && !line.contains("workspace"));
+        assert_eq!(own.collect::<Vec<_>>(), [""; 0], "{path}");
+    }
+    let read = |path: &str| fs::read_to_string(root().join(path)).unwrap_or_default();
+    let ignored = read(".gitignore");
+    for lock in ["Cargo.lock", "web/package-lock.json"] {
+        assert!(!read(lock).is_empty(), "{lock} is not there");
+        assert!(
+            !ignored.contains(lock.rsplit('/').next().unwrap_or_default()),
+            "{lock} is ignored"
+        );
+    }
+    let package: serde_json::Value = serde_json::from_str(&read("web/package.json")).expect("JSON");
+    let lock: serde_json::Value =
+        serde_json::from_str(&read("web/package-lock.json")).expect("JSON");
+    for kind in ["dependencies", "devDependencies"] {
+        assert_eq!(lock["packages"][""][kind], package[kind], "the lock is of other {kind}");
+        for (name, version) in package[kind].as_object().expect("packages") {
+            let version = version.as_str().unwrap_or_default();
+            let exact = version.split('.').all(|part| part.parse::<u32>().is_ok());
+            assert!(exact && version.matches('.').count() == 2, "{name} is not pinned: {version}");
+        }
+    }
+}
+
+/// What `make test` builds is what the lock files name, or it fails.
+#[test]
+fn tests_build_what_is_locked() {
+    let makefile = fs::read_to_string(root().join("Makefile")).expect("the Makefile");
+    let mut target = "";
+    let mut checked = 0;
+    for line in makefile.lines() {
+        assert!(!line.contains("npm install"), "{line}");
+        if !line.starts_with('\t') && !line.contains(" := ") {
+            target = line.split(':').next().unwrap_or_default();
+        } else if ["lint", "rust-test", "browser-test"].contains(&target) || line.contains(" := ") {
+            for command in line.split([',', ';']).filter(|command| builds(command)) {
+                assert!(command.contains("--locked"), "{target}: {command}");
+                checked += 1;
+            }
+        }
+    }
+    assert!(checked >= 5, "{checked}");
+}
+
+fn builds(command: &str) -> bool {
+    let verbs = ["build", "clippy", "test", "nextest run"];
+    verbs.into_iter().any(|verb| command.contains(&format!("cargo {verb} ")))
+}
