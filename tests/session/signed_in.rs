@@ -1,5 +1,6 @@
 //! The sign-in: right, wrong and unknown, answered alike and at the same cost.
 
+use jiff::SignedDuration;
 use portfolio::account::Username;
 use serde_json::{Value, json};
 use store::items::{Account, Credential};
@@ -46,6 +47,10 @@ async fn whoever_is_refused_is_told_the_same_at_the_same_cost() {
         ("不可能的帳號", PASSWORD),
         ("", PASSWORD),
         ("student-1", ""),
+        ("administrator", "a river and 8 hills"),
+        ("other-student", "a river and 8 hills"),
+        ("university", "a river and 8 hills"),
+        ("operator", "a river and 8 hills"),
         ("new-student", "122223"),
         ("new-student", PASSWORD),
         ("moved", PASSWORD),
@@ -63,6 +68,41 @@ async fn whoever_is_refused_is_told_the_same_at_the_same_cost() {
     assert_eq!(runs.since(), 1, "what is right costs the same");
     browser.sign_in("new-student", INITIAL_PASSWORD).await.expect(200);
     assert_eq!(runs.since(), 1);
+    world.clock.advance(SignedDuration::from_hours(24 * 30));
+    let mut closed = Vec::new();
+    for (username, password) in [("new-student", "122223"), ("student-1", "x"), ("nobody", "x")] {
+        let mut body = browser.sign_in(username, password).await.refused(401, "session.refused");
+        body["instance"] = Value::Null;
+        closed.push((body, runs.since()));
+    }
+    assert!(closed.iter().all(|told| *told == (said[0].0.clone(), 1)), "{closed:#?}");
+    let closed = browser.sign_in("new-student", INITIAL_PASSWORD).await;
+    closed.refused(403, "session.activation_closed");
+    assert_eq!(runs.since(), 1, "who knows the password may know that it is over");
+}
+
+#[tokio::test]
+async fn whoever_is_locked_is_told_the_same_and_no_password_is_looked_at() {
+    let world = World::new().await;
+    let browser = Browser::new(&world);
+    let mut said = Vec::new();
+    for (username, password) in
+        [("student-1", PASSWORD), ("new-student", INITIAL_PASSWORD), ("nobody", PASSWORD)]
+    {
+        for _ in 0..5 {
+            browser.sign_in(username, "a river and 8 hills").await.refused(401, "session.refused");
+        }
+        let runs = PasswordRuns::begin();
+        for password in [password, "a river and 8 hills"] {
+            let locked = browser.sign_in(username, password).await;
+            let after = locked.header("retry-after").to_owned();
+            let mut body = locked.refused(429, "session.locked");
+            body["instance"] = Value::Null;
+            said.push((body, after, runs.since()));
+        }
+    }
+    assert!(said.iter().all(|told| told == &said[0]), "{said:#?}");
+    assert_eq!(said[0].2, 0);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
