@@ -27,6 +27,7 @@ pub mod central_submissions;
 pub mod diverse_performances;
 pub mod documents;
 pub mod files;
+pub mod integrity;
 pub mod learning_outcomes;
 pub mod notices;
 pub mod problem_reports;

@@ -1,0 +1,176 @@
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+/// Where something is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Place {
+    /// The vault of files.
+    Vault,
+    /// Its second copy.
+    Replica,
+    /// What was delivered to the central database, and these reports.
+    Outbox,
+    /// The table.
+    Table,
+}
+
+impl Place {
+    /// The name on the wire.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Vault => "vault",
+            Self::Replica => "replica",
+            Self::Outbox => "outbox",
+            Self::Table => "table",
+        }
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// A setting that protects less than the template says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Weakness {
+    /// What is overwritten or deleted is not kept.
+    VersioningOff,
+    /// No version can be put under legal hold.
+    ObjectLockOff,
+    /// New versions do not reach the second copy.
+    ReplicationOff,
+    /// A rule of the bucket's life cycle removes objects or versions.
+    Expires,
+    /// It could be opened to the public.
+    PublicAccess,
+    /// The table cannot be restored to a moment of the past.
+    NoPointInTimeRecovery,
+    /// The table can be deleted by one command.
+    NoDeletionProtection,
+}
+
+impl Weakness {
+    /// The name on the wire.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::VersioningOff => "versioning_off",
+            Self::ObjectLockOff => "object_lock_off",
+            Self::ReplicationOff => "replication_off",
+            Self::Expires => "expires",
+            Self::PublicAccess => "public_access",
+            Self::NoPointInTimeRecovery => "no_point_in_time_recovery",
+            Self::NoDeletionProtection => "no_deletion_protection",
+        }
+    }
+}
+
+impl fmt::Display for Weakness {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// How a bucket is set now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BucketProtection {
+    /// Whether it keeps every version.
+    pub versioned: bool,
+    /// Whether versions can be put under legal hold.
+    pub object_lock: bool,
+    /// Whether an enabled rule copies everything.
+    pub replicates: bool,
+    /// Whether an enabled rule removes objects or versions.
+    pub expires: bool,
+    /// Whether all four blocks of public access are on.
+    pub closed: bool,
+}
+
+/// How the table is set now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TableProtection {
+    /// Whether it can be restored to a moment of the past.
+    pub point_in_time_recovery: bool,
+    /// Whether it is protected from deletion.
+    pub deletion_protection: bool,
+}
+
+/// What is weaker in a bucket than the template says.
+pub fn bucket_weaknesses(place: Place, seen: BucketProtection) -> Vec<Weakness> {
+    // Nothing in the outbox is held or copied: the central database and the reports' readers have
+    // it too.
+    let locks = matches!(place, Place::Vault | Place::Replica);
+    let copies = place == Place::Vault;
+    let checks = [
+        (!seen.versioned, Weakness::VersioningOff),
+        (locks && !seen.object_lock, Weakness::ObjectLockOff),
+        (copies && !seen.replicates, Weakness::ReplicationOff),
+        (seen.expires, Weakness::Expires),
+        (!seen.closed, Weakness::PublicAccess),
+    ];
+    checks.into_iter().filter(|(weak, _)| *weak).map(|(_, weakness)| weakness).collect()
+}
+
+/// What is weaker at the table than the template says.
+pub fn table_weaknesses(seen: TableProtection) -> Vec<Weakness> {
+    let checks = [
+        (!seen.point_in_time_recovery, Weakness::NoPointInTimeRecovery),
+        (!seen.deletion_protection, Weakness::NoDeletionProtection),
+    ];
+    checks.into_iter().filter(|(weak, _)| *weak).map(|(_, weakness)| weakness).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const STRONG: BucketProtection = BucketProtection {
+        versioned: true,
+        object_lock: true,
+        replicates: true,
+        expires: false,
+        closed: true,
+    };
+
+    #[test]
+    fn a_bucket_as_the_template_says_has_no_weakness_and_each_setting_has_its_name() {
+        for place in [Place::Vault, Place::Replica, Place::Outbox] {
+            assert_eq!(bucket_weaknesses(place, STRONG), []);
+        }
+        for (seen, weakness) in [
+            (BucketProtection { versioned: false, ..STRONG }, Weakness::VersioningOff),
+            (BucketProtection { object_lock: false, ..STRONG }, Weakness::ObjectLockOff),
+            (BucketProtection { replicates: false, ..STRONG }, Weakness::ReplicationOff),
+            (BucketProtection { expires: true, ..STRONG }, Weakness::Expires),
+            (BucketProtection { closed: false, ..STRONG }, Weakness::PublicAccess),
+        ] {
+            assert_eq!(bucket_weaknesses(Place::Vault, seen), [weakness]);
+        }
+    }
+
+    #[test]
+    fn the_copy_copies_nothing_and_the_outbox_holds_nothing() {
+        let plain = BucketProtection { object_lock: false, replicates: false, ..STRONG };
+        assert_eq!(bucket_weaknesses(Place::Outbox, plain), []);
+        assert_eq!(bucket_weaknesses(Place::Replica, plain), [Weakness::ObjectLockOff]);
+    }
+
+    #[test]
+    fn a_table_needs_both() {
+        for (recovery, protection, weaknesses) in [
+            (true, true, vec![]),
+            (false, true, vec![Weakness::NoPointInTimeRecovery]),
+            (true, false, vec![Weakness::NoDeletionProtection]),
+        ] {
+            let seen = TableProtection {
+                point_in_time_recovery: recovery,
+                deletion_protection: protection,
+            };
+            assert_eq!(table_weaknesses(seen), weaknesses);
+        }
+    }
+}

@@ -1,0 +1,139 @@
+use std::collections::BTreeMap;
+
+use crate::{
+    AccountId, FileId,
+    central_submissions::{Digest, leaf_hash, merkle_root},
+};
+
+/// Merkle roots (RFC 6962) over the stored files, as each side shows them. Where nothing differs,
+/// they are equal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Roots {
+    /// What the rows say.
+    pub rows: Digest,
+    /// What the vault holds.
+    pub vault: Digest,
+    /// What the second copy holds.
+    pub replica: Digest,
+}
+
+/// One owner's files, as the comparison found them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwnerTally {
+    /// Whose.
+    pub owner: AccountId,
+    /// Rows, tombstones included: the number never falls.
+    pub rows: u32,
+    /// Stored files.
+    pub files: u32,
+    /// Their bytes.
+    pub bytes: u64,
+    /// Over the owner's stored files in the order of their ids.
+    pub roots: Roots,
+}
+
+/// A stored file as a leaf of the tree: id, size and SHA-256, one a line.
+pub fn leaf(file: FileId, size: u64, sha256: &str) -> Digest {
+    leaf_hash(format!("{file}\n{size}\n{sha256}").as_bytes())
+}
+
+/// All owners together, each once: how many files, how many bytes, and the roots over the owners'
+/// roots in the order of their ids. Owners without stored files leave no trace in the roots, so that
+/// what was restored from a backup has the roots of what was backed up.
+pub fn total(tallies: &BTreeMap<AccountId, OwnerTally>) -> (u64, u64, Roots) {
+    let files = tallies.values().map(|tally| u64::from(tally.files)).sum();
+    let bytes = tallies.values().map(|tally| tally.bytes).sum();
+    let empty = merkle_root(&[]);
+    let root = |side: fn(&Roots) -> Digest| {
+        let leaves: Vec<Digest> = tallies
+            .values()
+            .filter(|tally| side(&tally.roots) != empty)
+            .map(|tally| leaf_hash(format!("{}\n{}", tally.owner, side(&tally.roots)).as_bytes()))
+            .collect();
+        merkle_root(&leaves)
+    };
+    let roots = Roots {
+        rows: root(|roots| roots.rows),
+        vault: root(|roots| roots.vault),
+        replica: root(|roots| roots.replica),
+    };
+    (files, bytes, roots)
+}
+
+/// Owners who had more rows on the day before: rows are never removed, so these are lost, even
+/// where every trace of them in the buckets is gone too.
+pub fn fewer_rows(
+    before: &BTreeMap<AccountId, u32>,
+    now: &BTreeMap<AccountId, OwnerTally>,
+) -> Vec<AccountId> {
+    let rows = |owner: &AccountId| now.get(owner).map_or(0, |tally| tally.rows);
+    before.iter().filter(|(owner, had)| rows(owner) < **had).map(|(owner, _)| *owner).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::UploadId;
+
+    fn tally(n: u128, files: u32, rows: Digest) -> OwnerTally {
+        let roots = Roots { rows, vault: rows, replica: rows };
+        let owner = AccountId::new(Uuid::from_u128(n));
+        OwnerTally { owner, rows: files + 1, files, bytes: u64::from(files) * 10, roots }
+    }
+
+    fn keyed(all: impl IntoIterator<Item = OwnerTally>) -> BTreeMap<AccountId, OwnerTally> {
+        all.into_iter().map(|tally| (tally.owner, tally)).collect()
+    }
+
+    fn root(n: u128) -> Digest {
+        let upload = UploadId::new(Uuid::from_u128(n));
+        let file = FileId { owner: AccountId::new(Uuid::from_u128(1)), upload };
+        merkle_root(&[leaf(file, 3, "ab")])
+    }
+
+    #[test]
+    fn the_roots_are_the_same_whoever_counted_and_whatever_empty_accounts_there_are() {
+        let all = [tally(2, 1, root(2)), tally(1, 1, root(1))];
+        let empty = tally(3, 0, merkle_root(&[]));
+        let (files, bytes, roots) = total(&keyed(all.clone()));
+        assert_eq!((files, bytes), (2, 20));
+        assert_eq!(total(&keyed(all.into_iter().rev().chain([empty]))).2, roots);
+    }
+
+    #[test]
+    fn another_file_size_or_owner_gives_other_roots() {
+        let file = |n| FileId {
+            owner: AccountId::new(Uuid::from_u128(1)),
+            upload: UploadId::new(Uuid::from_u128(n)),
+        };
+        let leaves = [
+            leaf(file(1), 3, "ab"),
+            leaf(file(2), 3, "ab"),
+            leaf(file(1), 4, "ab"),
+            leaf(file(1), 3, "ac"),
+        ];
+        let distinct: std::collections::BTreeSet<_> = leaves.into_iter().collect();
+        assert_eq!(distinct.len(), 4);
+        let of = |n| total(&keyed([tally(n, 1, root(1))])).2;
+        assert_ne!(of(1), of(2));
+    }
+
+    #[test]
+    fn a_side_that_lacks_something_has_another_root() {
+        let mut lacking = tally(1, 1, root(1));
+        lacking.roots.vault = merkle_root(&[]);
+        let (_, _, roots) = total(&keyed([lacking, tally(2, 1, root(2))]));
+        assert_eq!(roots.rows, roots.replica);
+        assert_ne!(roots.rows, roots.vault);
+    }
+
+    #[test]
+    fn rows_that_became_fewer_are_found_and_more_are_not() {
+        let owner = |n| AccountId::new(Uuid::from_u128(n));
+        let before = BTreeMap::from([(owner(1), 2), (owner(2), 3), (owner(3), 1)]);
+        let now = keyed([tally(1, 1, root(1)), tally(2, 1, root(2)), tally(4, 1, root(4))]);
+        assert_eq!(fewer_rows(&before, &now), [owner(2), owner(3)]);
+    }
+}
