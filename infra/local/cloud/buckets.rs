@@ -24,6 +24,7 @@ pub fn name(bucket: Bucket) -> &'static str {
         Bucket::Staging => STAGING,
         Bucket::Vault => VAULT,
         Bucket::Outbox => OUTBOX,
+        Bucket::Replica => REPLICA,
     }
 }
 

@@ -151,6 +151,8 @@ impl Cloud {
             staging: STAGING.to_owned(),
             vault: VAULT.to_owned(),
             outbox: OUTBOX.to_owned(),
+            replica: REPLICA.to_owned(),
+            replica_region: REGION.to_owned(),
             queues: QUEUES_PREFIX.to_owned(),
             secrets: SECRETS_PREFIX.to_owned(),
             public_origin: self.origin.clone(),

@@ -86,7 +86,8 @@ async fn central(State(gateway): State<Gateway>) -> Result<Json<Vec<Delivered>>,
     // The versions of a name come from the oldest on: the last is the one that counts.
     versions.reverse();
     versions.dedup_by(|older, newer| older.key == newer.key);
-    versions.retain(|version| !version.delete_marker);
+    // Reports of the nightly comparison are kept there too.
+    versions.retain(|version| !version.delete_marker && !version.key.starts_with("integrity/"));
     versions.reverse();
     let mut delivered = Vec::new();
     for version in versions {

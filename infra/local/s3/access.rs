@@ -145,6 +145,10 @@ fn actions(context: &S3AccessContext<'_>) -> S3Result<Vec<&'static str>> {
         ("GetObjectLegalHold", _) => "s3:GetObjectLegalHold",
         ("PutBucketVersioning", _) => "s3:PutBucketVersioning",
         ("GetBucketVersioning", _) => "s3:GetBucketVersioning",
+        ("GetObjectLockConfiguration", _) => "s3:GetBucketObjectLockConfiguration",
+        ("GetBucketReplication", _) => "s3:GetReplicationConfiguration",
+        ("GetBucketLifecycleConfiguration", _) => "s3:GetLifecycleConfiguration",
+        ("GetPublicAccessBlock", _) => "s3:GetBucketPublicAccessBlock",
         (other, _) => return Err(s3_error!(NotImplemented, "{other} is not implemented.")),
     }];
     if context.headers().contains_key("x-amz-object-lock-legal-hold") {
@@ -168,7 +172,11 @@ fn copy_source(header: &http::HeaderValue) -> S3Result<(&'static str, String)> {
 fn refuse_what_is_not_understood(context: &S3AccessContext<'_>) -> S3Result<()> {
     let headers = context.headers();
     let header = NOT_UNDERSTOOD.into_iter().find(|name| headers.contains_key(*name));
-    let parameter = PARAMETERS_NOT_UNDERSTOOD.into_iter().find(|name| has_parameter(context, name));
+    let understood =
+        |name: &str| name == "delimiter" && context.s3_op().name() == "ListObjectVersions";
+    let parameter = PARAMETERS_NOT_UNDERSTOOD
+        .into_iter()
+        .find(|name| has_parameter(context, name) && !understood(name));
     let reads = matches!(context.s3_op().name(), "GetObject" | "HeadObject");
     let part = (reads && has_parameter(context, "partNumber")).then_some("partNumber");
     let deletes = context.s3_op().name() == "DeleteObject";

@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     conditions::Conditions,
+    configured::Configured,
     core::Core,
     disk::Disk,
     settings::BucketSettings,
@@ -41,6 +42,7 @@ pub(super) struct Bucket {
     pub(super) settings: BucketSettings,
     pub(super) uploads: Uploads,
     versioning: RwLock<Versioning>,
+    configured: RwLock<Configured>,
     /// The versions of each key in the order of their commits; the last is the current one.
     index: RwLock<Index>,
     locks: Vec<Mutex<()>>,
@@ -96,6 +98,7 @@ impl Bucket {
             .remove("versioning")
             .unwrap_or(configured);
         Ok(Self {
+            configured: RwLock::new(Configured::of(&settings)),
             settings,
             uploads,
             versioning: RwLock::new(versioning),
@@ -120,6 +123,21 @@ impl Bucket {
             .map_err(S3Error::internal_error)?;
         *current = versioning;
         Ok(())
+    }
+
+    /// How the bucket is set now.
+    pub(super) fn configured(&self) -> Configured {
+        *self.configured.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Sets the bucket otherwise, whatever it is meant for.
+    pub(super) fn configure(&self, change: impl FnOnce(&mut Configured)) {
+        change(&mut self.configured.write().unwrap_or_else(PoisonError::into_inner));
+    }
+
+    /// Sets whether the bucket keeps versions, though its holds forbid it.
+    pub(super) fn force_versioning(&self, versioning: Versioning) {
+        *self.versioning.write().unwrap_or_else(PoisonError::into_inner) = versioning;
     }
 
     /// What a plain read of the key finds; a delete marker is found too.

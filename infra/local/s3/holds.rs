@@ -40,7 +40,7 @@ pub(super) fn get(
 ) -> S3Result<S3Response<GetObjectLegalHoldOutput>> {
     let input = &request.input;
     let bucket = core.bucket(&input.bucket)?;
-    if !bucket.settings.object_lock {
+    if !bucket.configured().object_lock {
         return Err(s3_error!(InvalidRequest, "Bucket is missing Object Lock Configuration"));
     }
     let wanted =

@@ -7,7 +7,8 @@ use jiff::Timestamp;
 
 use super::{
     S3,
-    bucket::Bucket,
+    bucket::{Bucket, Versioning},
+    configured::Configured,
     version::{Stored, Version},
 };
 
@@ -97,6 +98,19 @@ impl S3 {
         };
         stored.content = Some(corrupted);
         found.amend(&self.core, stored).is_ok()
+    }
+
+    /// Does harm, for tests: a bucket is set otherwise, and nobody is told. Whether there is such a
+    /// bucket.
+    pub fn misconfigure(&self, bucket: &str, change: impl FnOnce(&mut Configured)) -> bool {
+        self.bucket(bucket).map(|bucket| bucket.configure(change)).is_some()
+    }
+
+    /// Does harm, for tests: a bucket no longer keeps versions, or keeps them again, though its
+    /// holds forbid it. Whether there is such a bucket.
+    pub fn keep_versions(&self, bucket: &str, keep: bool) -> bool {
+        let versioning = if keep { Versioning::Enabled } else { Versioning::Suspended };
+        self.bucket(bucket).map(|bucket| bucket.force_versioning(versioning)).is_some()
     }
 
     fn bucket(&self, name: &str) -> Option<&Bucket> {

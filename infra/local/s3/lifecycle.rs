@@ -24,7 +24,7 @@ impl Core {
             .run(move || {
                 let mut expired = Expired::default();
                 for bucket in core.buckets.values() {
-                    if let Some(age) = bucket.settings.expire_after
+                    if let Some(age) = bucket.configured().expire_after
                         && let Ok(before) = now.checked_sub(age)
                     {
                         expired.objects += expire_objects(&core, bucket, before)?;

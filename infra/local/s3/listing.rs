@@ -6,7 +6,7 @@ use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use s3s::{
     S3Response, S3Result,
     dto::{
-        DeleteMarkerEntry, ETag, ListObjectVersionsInput, ListObjectVersionsOutput,
+        CommonPrefix, DeleteMarkerEntry, ETag, ListObjectVersionsInput, ListObjectVersionsOutput,
         ListObjectsV2Input, ListObjectsV2Output, ListPartsInput, ListPartsOutput, Object,
         ObjectVersion, Part,
     },
@@ -58,6 +58,9 @@ pub(super) fn versions(
     let bucket = core.bucket(&input.bucket)?;
     let prefix = input.prefix.clone().unwrap_or_default();
     let limit = page(input.max_keys);
+    if let Some(delimiter) = input.delimiter.clone().filter(|text| !text.is_empty()) {
+        return Ok(S3Response::new(folders(bucket, input, &delimiter, limit)));
+    }
     let marker = (input.key_marker.as_deref(), input.version_id_marker.as_deref());
     let mut found = all_versions(bucket, &prefix, marker, limit + 1);
     let truncated = found.len() > limit && limit > 0;
@@ -164,6 +167,58 @@ fn current_objects(
         .take(limit)
         .cloned()
         .collect()
+}
+
+/// Everything before the first delimiter, once; and the keys that have none, which are told by
+/// their current version alone: nobody here asks for more.
+fn folders(
+    bucket: &Bucket,
+    input: ListObjectVersionsInput,
+    delimiter: &str,
+    limit: usize,
+) -> ListObjectVersionsOutput {
+    let prefix = input.prefix.clone().unwrap_or_default();
+    let after = input.key_marker.clone().unwrap_or_default();
+    let (mut prefixes, mut versions) = (Vec::<CommonPrefix>::new(), Vec::new());
+    let mut last: Option<String> = None;
+    let mut truncated = false;
+    for (key, stored) in
+        bucket.index().range::<str, _>((Bound::Included(prefix.as_str()), Bound::Unbounded))
+    {
+        let Some(rest) = key.strip_prefix(&prefix) else { break };
+        let end = rest.find(delimiter).map(|at| prefix.len() + at + delimiter.len());
+        let name = end.map_or(key.as_str(), |end| &key[..end]);
+        if name <= after.as_str() || last.as_deref() == Some(name) {
+            continue;
+        }
+        if prefixes.len() + versions.len() == limit {
+            truncated = true;
+            break;
+        }
+        last = Some(name.to_owned());
+        match end {
+            Some(_) => prefixes.push(CommonPrefix { prefix: last.clone() }),
+            None => versions.extend(stored.last().map(|stored| ObjectVersion {
+                is_latest: Some(true),
+                key: Some(key.clone()),
+                last_modified: Some(timestamp(stored.version.at)),
+                version_id: Some(stored.version.id.clone()),
+                ..Default::default()
+            })),
+        }
+    }
+    ListObjectVersionsOutput {
+        name: Some(input.bucket),
+        prefix: Some(prefix),
+        delimiter: input.delimiter,
+        max_keys: i32::try_from(limit).ok(),
+        is_truncated: Some(truncated),
+        key_marker: input.key_marker,
+        next_key_marker: last.filter(|_| truncated),
+        common_prefixes: Some(prefixes),
+        versions: Some(versions),
+        ..Default::default()
+    }
 }
 
 /// Versions by key and then from the newest on, each with whether it is the current one.

@@ -16,6 +16,7 @@ mod assembly;
 mod bucket;
 mod checksum;
 mod conditions;
+mod configured;
 mod content;
 mod core;
 mod cors;
@@ -54,6 +55,7 @@ use s3s::{
 
 use self::{access::Gate, core::Core, cors::CrossOrigin, operations::Operations};
 pub use self::{
+    configured::Configured,
     inspection::{UploadSummary, VersionSummary},
     lifecycle::Expired,
     settings::{

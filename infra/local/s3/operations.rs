@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use s3s::{S3Request, S3Response, S3Result, dto::*};
 
-use super::{core::Core, holds, listing, multipart, reading, writing};
+use super::{configured, core::Core, holds, listing, multipart, reading, writing};
 
 /// What the adapter calls once a request is parsed, verified and allowed.
 pub(super) struct Operations(pub(super) Arc<Core>);
@@ -81,6 +81,34 @@ impl s3s::S3 for Operations {
         request: S3Request<GetBucketVersioningInput>,
     ) -> Answer<GetBucketVersioningOutput> {
         holds::get_versioning(&self.0, &request.input)
+    }
+
+    async fn get_object_lock_configuration(
+        &self,
+        request: S3Request<GetObjectLockConfigurationInput>,
+    ) -> Answer<GetObjectLockConfigurationOutput> {
+        configured::object_lock(&self.0, &request.input.bucket)
+    }
+
+    async fn get_bucket_replication(
+        &self,
+        request: S3Request<GetBucketReplicationInput>,
+    ) -> Answer<GetBucketReplicationOutput> {
+        configured::replication(&self.0, &request.input.bucket)
+    }
+
+    async fn get_bucket_lifecycle_configuration(
+        &self,
+        request: S3Request<GetBucketLifecycleConfigurationInput>,
+    ) -> Answer<GetBucketLifecycleConfigurationOutput> {
+        configured::lifecycle(&self.0, &request.input.bucket)
+    }
+
+    async fn get_public_access_block(
+        &self,
+        request: S3Request<GetPublicAccessBlockInput>,
+    ) -> Answer<GetPublicAccessBlockOutput> {
+        configured::public_access(&self.0, &request.input.bucket)
     }
 
     async fn create_multipart_upload(

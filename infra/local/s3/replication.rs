@@ -5,6 +5,7 @@ use std::{io, sync::Arc};
 use tokio::{runtime::Handle, sync::watch};
 
 use super::{
+    S3,
     bucket::Bucket,
     checksum::Algorithm,
     core::Core,
@@ -30,10 +31,48 @@ impl Drop for UnderWay {
     }
 }
 
+impl S3 {
+    /// Brings every version of another system's bucket into one of this system's, each under its own
+    /// name and with its hold, as S3 Batch Replication does. How many there were. Blocks.
+    pub fn replicate_from(&self, other: &Self, from: &str, to: &str) -> io::Result<usize> {
+        let missing = || io::Error::new(io::ErrorKind::NotFound, "no such bucket");
+        let source = other.core.buckets.get(from).ok_or_else(missing)?;
+        let target = self.core.buckets.get(to).ok_or_else(missing)?;
+        let versions: Vec<Stored> = source.index().values().flatten().cloned().collect();
+        let bytes = versions.into_iter().filter(|stored| stored.content.is_some());
+        let mut count = 0;
+        for stored in bytes {
+            // The order of commits is this system's; the name stays.
+            let version = Version { sequence: self.core.next(), ..stored.version };
+            let _held = target.lock(&version.key);
+            self.core
+                .receive(target, Stored { version: version.clone(), content: stored.content })?;
+            self.core.replicate(target, &version);
+            count += 1;
+        }
+        Ok(count)
+    }
+}
+
 impl Core {
+    /// Commits a version that comes from elsewhere, if its bytes are still those that its record
+    /// says. The caller holds the key's lock.
+    fn receive(&self, target: &Bucket, stored: Stored) -> io::Result<()> {
+        let (Some(object), Some(content)) = (&stored.version.object, &stored.content) else {
+            return Ok(());
+        };
+        let spooled =
+            Spool::new(&self.disk, Algorithm::Sha256)?.append(content.open(0)?)?.finish()?;
+        if spooled.sha256 != object.sha256 {
+            let said = "the source's bytes have changed";
+            return Err(io::Error::new(io::ErrorKind::InvalidData, said));
+        }
+        target.commit(self, stored.version, Some(spooled)).map(drop)
+    }
+
     /// Starts to bring the replica up to what this version is now.
     pub(super) fn replicate(self: &Arc<Self>, bucket: &Bucket, version: &Version) {
-        if bucket.settings.replicate_to.is_none() || version.object.is_none() {
+        if !bucket.configured().replicates || version.object.is_none() {
             return;
         }
         self.replication.0.send_modify(|count| *count += 1);
@@ -85,22 +124,11 @@ impl Core {
         let _held = target.lock(key);
         // Read under the lock: of two copies of one version the later brings the later hold.
         let Some(stored) = source.version(key, id) else { return Ok(()) };
-        let (Some(object), Some(content)) = (&stored.version.object, &stored.content) else {
+        let (Some(object), Some(_)) = (&stored.version.object, &stored.content) else {
             return Ok(());
         };
         match target.version(key, id) {
-            None => {
-                let spooled = Spool::new(&self.disk, Algorithm::Sha256)?
-                    .append(content.open(0)?)?
-                    .finish()?;
-                if spooled.sha256 != object.sha256 {
-                    return Err(io::Error::new(
-                        io::ErrorKind::InvalidData,
-                        "the source's bytes have changed",
-                    ));
-                }
-                target.commit(self, stored.version, Some(spooled)).map(drop)
-            }
+            None => self.receive(target, stored),
             Some(Stored { version: mut there, content }) => {
                 if let Some(copied) =
                     there.object.as_mut().filter(|copied| copied.hold != object.hold)

@@ -189,7 +189,7 @@ pub(super) fn hold_of(
 ) -> S3Result<Option<bool>> {
     match asked.map(ObjectLockLegalHoldStatus::as_str) {
         None => Ok(None),
-        Some(_) if !bucket.settings.object_lock => {
+        Some(_) if !bucket.configured().object_lock => {
             Err(s3_error!(InvalidRequest, "Bucket is missing Object Lock Configuration"))
         }
         Some("ON") => Ok(Some(true)),

@@ -24,6 +24,7 @@ pub fn run(database: &Database, operation: &str, body: &[u8]) -> Result<Done, Dy
         "TransactWriteItems" => call(body, |request| database.transact_write_items(request)),
         "TransactGetItems" => call(body, |request| database.transact_get_items(request)),
         "DescribeTable" => call(body, |request| database.describe_table(request)),
+        "UpdateTable" => call(body, |request| database.update_table(request)),
         other => Err(DynoxideError::ValidationException(format!("{other} is not served here"))),
     }
 }

@@ -9,7 +9,12 @@ pub const TABLE: &str = "portfolio";
 /// and items that expire by `ttl`.
 pub fn create(database: &Database) -> Result<(), DynoxideError> {
     match database.create_table(read(description())?) {
-        Ok(_) | Err(DynoxideError::ResourceInUseException(_)) => {}
+        Ok(_) => {}
+        // One that was made before deletion was forbidden.
+        Err(DynoxideError::ResourceInUseException(_)) => {
+            let protected = json!({ "TableName": TABLE, "DeletionProtectionEnabled": true });
+            database.update_table(read(protected)?)?;
+        }
         Err(error) => return Err(error),
     }
     let described = database.describe_time_to_live(read(json!({ "TableName": TABLE }))?)?;
@@ -29,6 +34,7 @@ fn description() -> Value {
     json!({
         "TableName": TABLE,
         "BillingMode": "PAY_PER_REQUEST",
+        "DeletionProtectionEnabled": true,
         "AttributeDefinitions": [text("pk"), text("sk"), text("due"), text("due_at")],
         "KeySchema": [key("pk", "HASH"), key("sk", "RANGE")],
         "GlobalSecondaryIndexes": [{
