@@ -6,6 +6,7 @@ pub mod certifications;
 pub mod diverse_performances;
 pub mod documents;
 pub mod files;
+pub mod integrity;
 pub mod learning_outcomes;
 pub mod reminders;
 pub mod school;
@@ -24,6 +25,7 @@ pub const AREAS: &[&[Function]] = &[
     diverse_performances::FUNCTIONS,
     documents::FUNCTIONS,
     files::FUNCTIONS,
+    integrity::FUNCTIONS,
     learning_outcomes::FUNCTIONS,
     reminders::FUNCTIONS,
     school::FUNCTIONS,

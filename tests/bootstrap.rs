@@ -162,6 +162,8 @@ fn command(world: &World, function: &str) -> Command {
         .env("STAGING_BUCKET", config.staging)
         .env("VAULT_BUCKET", config.vault)
         .env("OUTBOX_BUCKET", config.outbox)
+        .env("REPLICA_BUCKET", config.replica)
+        .env("REPLICA_REGION", config.replica_region)
         .env("QUEUES", config.queues)
         .env("SECRETS", config.secrets)
         .env("PUBLIC_ORIGIN", SAMPLES_ORIGIN)

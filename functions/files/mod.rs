@@ -1,6 +1,7 @@
 //! Files under an exact quota (檔案、使用空間). Their bytes never pass through a function.
 
 mod attachments;
+mod canary;
 mod collect;
 mod confirm;
 mod delete;
@@ -32,4 +33,5 @@ pub const FUNCTIONS: &[Function] = &[
     promote::FUNCTION,
     sweep::FUNCTION,
     collect::FUNCTION,
+    canary::FUNCTION,
 ];

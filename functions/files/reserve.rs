@@ -133,7 +133,8 @@ async fn reserve(call: Call) -> Result<Reply, Problem> {
     Err(Problem::unavailable("the quota changed under every attempt"))
 }
 
-fn row(file: FileId, reservation: Reservation, now: Timestamp) -> StoredFile {
+/// The row of a reservation that is accepted now.
+pub fn row(file: FileId, reservation: Reservation, now: Timestamp) -> StoredFile {
     StoredFile {
         file,
         state: FileState::Reserved,
@@ -155,7 +156,7 @@ fn row(file: FileId, reservation: Reservation, now: Timestamp) -> StoredFile {
 }
 
 /// Both or neither: the owner's space, and the row that this upload id is known by for ever.
-fn writes(row: &StoredFile) -> Result<Vec<Write>, StoreError> {
+pub fn writes(row: &StoredFile) -> Result<Vec<Write>, StoreError> {
     let pending = PendingUpload { bytes: row.charged, until: row.expires_at };
     let charged = i64::try_from(row.charged).unwrap_or(i64::MAX);
     let quota = Write::update("quota", QuotaItem::at(row.file.owner))

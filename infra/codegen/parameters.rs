@@ -25,7 +25,7 @@ const fn text(
     Parameter { name, description, pattern: Some(pattern), required: false, sample }
 }
 
-const KNOWN: [Parameter; 14] = [
+const KNOWN: [Parameter; 15] = [
     text(
         "student",
         "The student's account (學生).",
@@ -56,7 +56,14 @@ const KNOWN: [Parameter; 14] = [
         "^fil_[0-9a-f]{64}$",
         "fil_019a1f00000070008000000000000001019a1f00000070008000000000000005",
     ),
-    text("school", "The school's code (學校代碼).", "^[0-9A-Z]{6}$", "990301"),
+    Parameter {
+        name: "school",
+        description: "The school's code (學校代碼).",
+        pattern: Some("^[0-9A-Z]{6}$"),
+        required: true,
+        sample: "990301",
+    },
+    text("date", "The day in Taipei (日期).", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "2026-11-24"),
     text("class", "The class's code (班級).", "^.{1,40}$", "101"),
     text("year", "The school year of the Republic's calendar (學年度).", "^[0-9]{1,3}$", "115"),
     text("semester", "The semester: school year and 1 or 2 (學期).", "^[0-9]{3}[12]$", "1151"),

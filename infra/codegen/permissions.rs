@@ -79,6 +79,7 @@ fn need_name(need: &runtime::Need) -> String {
         Need::VaultRead => "vault.read".to_owned(),
         Need::VaultHold => "vault.hold".to_owned(),
         Need::VaultCollect => "vault.collect".to_owned(),
+        Need::VaultSurvey => "vault.survey".to_owned(),
         Need::OutboxPresignGet => "outbox.presign_get".to_owned(),
         Need::OutboxWrite => "outbox.write".to_owned(),
         Need::Deliver => "deliver".to_owned(),

@@ -13,6 +13,10 @@ pub struct Config {
     pub vault: String,
     /// The bucket of delivered submissions.
     pub outbox: String,
+    /// The vault's second copy.
+    pub replica: String,
+    /// The region in which it lies.
+    pub replica_region: String,
     /// What the queues' addresses begin with.
     pub queues: String,
     /// What the secrets' names begin with.
@@ -54,6 +58,8 @@ impl Config {
             staging: text("STAGING_BUCKET")?,
             vault: text("VAULT_BUCKET")?,
             outbox: text("OUTBOX_BUCKET")?,
+            replica: text("REPLICA_BUCKET")?,
+            replica_region: text("REPLICA_REGION")?,
             queues: text("QUEUES")?,
             secrets: text("SECRETS")?,
             public_origin: text("PUBLIC_ORIGIN")?,
@@ -69,11 +75,13 @@ impl Config {
     }
 
     /// The names of the settings, as the template sets them.
-    pub const NAMES: [&'static str; 13] = [
+    pub const NAMES: [&'static str; 15] = [
         "TABLE",
         "STAGING_BUCKET",
         "VAULT_BUCKET",
         "OUTBOX_BUCKET",
+        "REPLICA_BUCKET",
+        "REPLICA_REGION",
         "QUEUES",
         "SECRETS",
         "PUBLIC_ORIGIN",

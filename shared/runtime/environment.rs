@@ -4,7 +4,7 @@ use aws_config::SdkConfig;
 use mail::Mailer;
 use store::{
     Table,
-    objects::{Outbox, Staging, Vault},
+    objects::{Copies, Outbox, Staging, Vault},
 };
 
 use crate::{Clock, Config, Function, Ids, Need, Queues, Receiver, SecretError, Secrets, Verifier};
@@ -91,13 +91,14 @@ impl Environment {
     }
 
     fn s3(&self) -> aws_sdk_s3::Client {
-        let make = || {
-            // A local endpoint has no host name per bucket; AWS has.
-            let path_style = self.sdk.endpoint_url().is_some();
-            let config = aws_sdk_s3::config::Builder::from(&self.sdk).force_path_style(path_style);
-            aws_sdk_s3::Client::from_conf(config.build())
-        };
+        let make = || aws_sdk_s3::Client::from_conf(self.s3_config().build());
         self.s3.get_or_init(make).clone()
+    }
+
+    fn s3_config(&self) -> aws_sdk_s3::config::Builder {
+        // A local endpoint has no host name per bucket; AWS has.
+        let path_style = self.sdk.endpoint_url().is_some();
+        aws_sdk_s3::config::Builder::from(&self.sdk).force_path_style(path_style)
     }
 
     /// The bucket that browsers write.
@@ -108,6 +109,18 @@ impl Environment {
     /// The bucket that no browser reaches.
     pub fn vault(&self) -> Vault {
         Vault::new(self.s3(), self.config.vault.clone())
+    }
+
+    /// The vault as it lies there, for the nightly comparison.
+    pub fn vault_copies(&self) -> Copies {
+        Copies::new(self.s3(), self.config.vault.clone())
+    }
+
+    /// The vault's second copy, which lies in a region of its own.
+    pub fn replica_copies(&self) -> Copies {
+        let region = aws_sdk_s3::config::Region::new(self.config.replica_region.clone());
+        let config = self.s3_config().region(region).build();
+        Copies::new(aws_sdk_s3::Client::from_conf(config), self.config.replica.clone())
     }
 
     /// The bucket of delivered submissions.

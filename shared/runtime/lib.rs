@@ -25,7 +25,7 @@ pub use config::{Config, ConfigError};
 pub use environment::{Environment, StartError};
 pub use function::{
     Bucket, Callers, Failure, Function, HandlerFuture, Message, MessageFuture, Method, Need, Queue,
-    Route, SchemaOf, Secret, TableAction, Tick, TickFuture, Trigger, schema,
+    Route, SchemaOf, Secret, TableAction, Tick, TickFuture, Trigger, is_of_bucket, schema,
 };
 pub use invoke::{TOKEN_COOKIE, batch, refuse, respond, schedule};
 pub use list::Listed;

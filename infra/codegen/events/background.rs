@@ -46,6 +46,7 @@ fn body(queue: Queue) -> Value {
             "step": "freeze",
         }),
         Queue::MailFeedback => bounce(),
+        Queue::Integrity => json!({ "date": "2026-11-24", "step": { "shard": 0 } }),
     }
 }
 

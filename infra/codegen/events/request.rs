@@ -69,7 +69,8 @@ fn filled(path: &str) -> String {
 
 /// What must stand behind the path, and what says how the list is read; a page has no cursor yet.
 fn query(route: &Route) -> Map<String, Value> {
-    let names = route.query.iter().filter(|name| ["version", "semester", "year"].contains(name));
+    let names =
+        route.query.iter().filter(|name| ["version", "semester", "year", "school"].contains(name));
     names.map(|name| ((*name).to_owned(), json!(parameters::sample(route.path, name)))).collect()
 }
 

@@ -70,6 +70,7 @@ impl Sampler<'_> {
             "name" => json!("光合作用實驗報告.pdf"),
             "size" => json!(482_133),
             "sha256" => json!("9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"),
+            "digest" => json!("9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"),
             "media_type" => json!("application/pdf"),
             "purpose" if performances => json!("diverse_performance"),
             "purpose" => json!("learning_outcome"),

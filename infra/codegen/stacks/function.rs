@@ -1,7 +1,7 @@
 use runtime::{Function, Trigger};
 use serde_json::json;
 
-use super::{role, trigger};
+use super::{role, told, trigger};
 use crate::{
     Unwritable,
     template::{
@@ -56,6 +56,7 @@ pub fn add(sheet: &mut Sheet, function: &Function) -> Result<(), Unwritable> {
         ),
     );
     trigger::add(sheet, function);
+    told::add(sheet, function);
     Ok(())
 }
 

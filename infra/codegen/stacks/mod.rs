@@ -3,6 +3,7 @@
 
 mod function;
 mod role;
+mod told;
 mod trigger;
 
 use std::collections::BTreeMap;

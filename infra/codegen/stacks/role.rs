@@ -1,12 +1,12 @@
 use std::collections::BTreeMap;
 
-use runtime::{Bucket, Function, Need, Queue, Secret, TableAction, Trigger};
+use runtime::{Bucket, Function, Need, Queue, Secret, TableAction, Trigger, is_of_bucket};
 use serde_json::{Value, json};
 
 use super::{ask, trigger};
 use crate::template::{
     Sheet,
-    intrinsic::{attribute, only_if, reference, sub},
+    intrinsic::{attribute, is_given, only_if, reference, sub},
     policy::{allow, trust},
     queue_resource, secret_resource,
 };
@@ -66,7 +66,7 @@ fn table(needs: &[Need]) -> Option<Value> {
 fn objects(needs: &[Need]) -> Vec<Value> {
     let mut by_resource: BTreeMap<String, Vec<&str>> = BTreeMap::new();
     for (bucket, action) in needs.iter().flat_map(|need| need.object_actions()) {
-        let inside = if action.starts_with("s3:ListBucket") { "" } else { "/*" };
+        let inside = if is_of_bucket(action) { "" } else { "/*" };
         let arn =
             format!("arn:${{AWS::Partition}}:s3:::${{{}}}{inside}", bucket_parameter(*bucket));
         let actions = by_resource.entry(arn).or_default();
@@ -82,6 +82,7 @@ fn bucket_parameter(bucket: Bucket) -> &'static str {
         Bucket::Staging => "StagingBucket",
         Bucket::Vault => "VaultBucket",
         Bucket::Outbox => "OutboxBucket",
+        Bucket::Replica => "ReplicaBucket",
     }
 }
 
@@ -91,6 +92,7 @@ fn other(sheet: &mut Sheet, need: Need) -> Option<Value> {
         Need::Secret(secret) => {
             Some(allow(&["secretsmanager:GetSecretValue"], secret_arn(sheet, secret)))
         }
+        Need::VaultSurvey => Some(replica_key(sheet)),
         Need::Send(queue) => Some(allow(&["sqs:SendMessage"], queue_arn(sheet, queue))),
         Need::Table(_)
         | Need::StagingPresign
@@ -117,6 +119,13 @@ fn mail(sheet: &mut Sheet) -> Value {
     statement["Condition"] =
         json!({ "StringEquals": { "ses:FromAddress": reference("MailFrom") } });
     statement
+}
+
+/// The second copy is sealed with a key of its own region, where the city has one.
+fn replica_key(sheet: &mut Sheet) -> Value {
+    sheet.parameter("ReplicaKmsKeyArn", json!({ "Type": "String", "Default": "" }));
+    sheet.condition("HasReplicaKmsKey", is_given("ReplicaKmsKeyArn"));
+    only_if("HasReplicaKmsKey", allow(&["kms:Decrypt"], reference("ReplicaKmsKeyArn")))
 }
 
 fn secret_arn(sheet: &mut Sheet, secret: Secret) -> Value {

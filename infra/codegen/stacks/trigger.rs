@@ -20,7 +20,12 @@ const WORKERS: u32 = 20;
 pub fn add(sheet: &mut Sheet, function: &Function) {
     match &function.trigger {
         Trigger::Route(route) => of_route(sheet, function, route),
-        Trigger::Schedule { cron, .. } => of_schedule(sheet, function, cron),
+        Trigger::Schedule { cron, .. } => {
+            of_schedule(sheet, function, cron);
+            if AFTER_DEPLOY.contains(&function.name) {
+                after_deploy(sheet, function);
+            }
+        }
         Trigger::Queue { queue, .. } => of_queue(sheet, function, *queue),
     }
 }
@@ -130,6 +135,49 @@ fn of_schedule(sheet: &mut Sheet, function: &Function, cron: &str) {
     );
 }
 
+/// Schedules that are called after every deploy too.
+const AFTER_DEPLOY: [&str; 1] = ["files.canary"];
+
+/// CloudFormation tells that the main stack has been changed.
+fn after_deploy(sheet: &mut Sheet, function: &Function) {
+    let resource = function.resource();
+    ask(sheet, "Deployment");
+    sheet.resource(
+        &format!("{resource}Deployed"),
+        "AWS::Events::Rule",
+        json!({
+            "Description": format!("After every deploy. {}", function.summary),
+            "EventPattern": {
+                "source": ["aws.cloudformation"],
+                "detail-type": ["CloudFormation Stack Status Change"],
+                "detail": {
+                    "stack-id": [reference("Deployment")],
+                    "status-details": { "status": ["CREATE_COMPLETE", "UPDATE_COMPLETE"] },
+                },
+            },
+            "State": "ENABLED",
+            "Targets": [{
+                "Id": "function",
+                "Arn": attribute(&resource, "Arn"),
+                "InputTransformer": {
+                    "InputPathsMap": { "time": "$.time" },
+                    "InputTemplate": "{\"scheduled_at\":<time>}",
+                },
+            }],
+        }),
+    );
+    sheet.resource(
+        &format!("{resource}DeployedPermission"),
+        "AWS::Lambda::Permission",
+        json!({
+            "Action": "lambda:InvokeFunction",
+            "FunctionName": reference(&resource),
+            "Principal": "events.amazonaws.com",
+            "SourceArn": attribute(&format!("{resource}Deployed"), "Arn"),
+        }),
+    );
+}
+
 fn of_queue(sheet: &mut Sheet, function: &Function, queue: Queue) {
     let arn = role::queue_arn(sheet, queue);
     let resource = function.resource();
@@ -151,6 +199,6 @@ fn of_queue(sheet: &mut Sheet, function: &Function, queue: Queue) {
 fn batch(queue: Queue) -> u32 {
     match queue {
         Queue::Uploads | Queue::MailFeedback => 10,
-        Queue::Calendars | Queue::Reminders | Queue::Submissions => 1,
+        Queue::Calendars | Queue::Reminders | Queue::Submissions | Queue::Integrity => 1,
     }
 }

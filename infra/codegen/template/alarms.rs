@@ -5,6 +5,7 @@ use super::{
     Sheet,
     intrinsic::{attribute, only_if, reference, sub},
     queues,
+    replica::replica_bucket,
 };
 
 /// Adds the topic of alarms, and the alarms of what functions stand on.
@@ -69,9 +70,7 @@ pub fn add(sheet: &mut Sheet) {
             "MetricName": "OperationsFailedReplication",
             "Dimensions": [
                 { "Name": "SourceBucket", "Value": reference("Vault") },
-                { "Name": "DestinationBucket", "Value": {
-                    "Fn::Select": [5, { "Fn::Split": [":", reference("ReplicaBucketArn")] }],
-                } },
+                { "Name": "DestinationBucket", "Value": replica_bucket() },
                 { "Name": "RuleId", "Value": "everything" },
             ],
             "Statistic": "Sum",

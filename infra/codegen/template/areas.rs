@@ -4,7 +4,9 @@ use serde_json::{Map, Value, json};
 use super::{
     Sheet,
     intrinsic::{attribute, reference, sub},
-    queues, secrets,
+    queues,
+    replica::replica_bucket,
+    secrets,
 };
 use crate::{Unwritable, stacks};
 
@@ -34,12 +36,15 @@ pub fn add(sheet: &mut Sheet) -> Result<(), Unwritable> {
 fn value(name: &str) -> Option<Value> {
     let value = match name {
         "Prefix" | "ArtefactBucket" | "ArtefactKey" | "LogDays" | "KmsKeyArn" | "TokenKeys"
-        | "ReceiptKeys" | "DeliveryUrl" | "MailFrom" | "MailDomain" | "Table" => reference(name),
+        | "ReceiptKeys" | "ReplicaRegion" | "ReplicaKmsKeyArn" | "DeliveryUrl" | "MailFrom"
+        | "MailDomain" | "Table" => reference(name),
         "ApiId" => reference("Api"),
+        "Deployment" => reference("AWS::StackId"),
         "AlarmTopic" => reference("Alarms"),
         "StagingBucket" => reference("Staging"),
         "VaultBucket" => reference("Vault"),
         "OutboxBucket" => reference("Outbox"),
+        "ReplicaBucket" => replica_bucket(),
         "Queues" => {
             sub("https://sqs.${AWS::Region}.${AWS::URLSuffix}/${AWS::AccountId}/${Prefix}-")
         }

@@ -92,6 +92,11 @@ pub fn add(sheet: &mut Sheet) {
             arn,
         ),
         (
+            "ReplicaRegion",
+            "The region in which that bucket lies.",
+            json!({ "AllowedPattern": "^[a-z0-9-]+$" }),
+        ),
+        (
             "KmsKeyArn",
             "A key of the city's own for all data at rest. Without one, the services' own.",
             optional_arn.clone(),

@@ -6,6 +6,11 @@ use super::{
     policy,
 };
 
+/// The second copy's name, as the main stack knows it: the last part of its ARN.
+pub fn replica_bucket() -> Value {
+    json!({ "Fn::Select": [5, { "Fn::Split": [":", reference("ReplicaBucketArn")] }] })
+}
+
 /// The stack in another region, deployed first, whose bucket keeps a copy of the vault.
 pub fn replica() -> Value {
     let mut sheet = Sheet::new("The learning-portfolio system's second copy of every file.");

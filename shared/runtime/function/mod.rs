@@ -5,7 +5,7 @@ mod needs;
 mod route;
 mod triggers;
 
-pub use needs::{Bucket, Need, Queue, Secret, TableAction};
+pub use needs::{Bucket, Need, Queue, Secret, TableAction, is_of_bucket};
 pub use route::{Callers, HandlerFuture, Method, Route, SchemaOf, schema};
 pub use triggers::{Failure, Message, MessageFuture, Tick, TickFuture, Trigger};
 

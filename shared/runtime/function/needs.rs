@@ -17,6 +17,9 @@ pub enum Need {
     VaultHold,
     /// Remove versions from the vault.
     VaultCollect,
+    /// See and read every version in the vault and its second copy, and how both and the outbox are
+    /// set.
+    VaultSurvey,
     /// Write submissions to the outbox, and see what lies there.
     OutboxWrite,
     /// Sign addresses from which browsers read what was delivered.
@@ -48,6 +51,12 @@ pub enum TableAction {
     DeleteItem,
     /// Check an item within a transaction.
     ConditionCheckItem,
+    /// Go through the whole table.
+    Scan,
+    /// See how the table is set.
+    DescribeTable,
+    /// See whether the table can be restored to a moment of the past.
+    DescribeContinuousBackups,
 }
 
 impl TableAction {
@@ -61,6 +70,9 @@ impl TableAction {
             Self::UpdateItem => "UpdateItem",
             Self::DeleteItem => "DeleteItem",
             Self::ConditionCheckItem => "ConditionCheckItem",
+            Self::Scan => "Scan",
+            Self::DescribeTable => "DescribeTable",
+            Self::DescribeContinuousBackups => "DescribeContinuousBackups",
         }
     }
 }
@@ -110,12 +122,20 @@ pub enum Queue {
     Submissions,
     /// Bounces and complaints.
     MailFeedback,
+    /// Parts of the nightly comparison.
+    Integrity,
 }
 
 impl Queue {
     /// Every queue.
-    pub const ALL: [Self; 5] =
-        [Self::Uploads, Self::Calendars, Self::Reminders, Self::Submissions, Self::MailFeedback];
+    pub const ALL: [Self; 6] = [
+        Self::Uploads,
+        Self::Calendars,
+        Self::Reminders,
+        Self::Submissions,
+        Self::MailFeedback,
+        Self::Integrity,
+    ];
 
     /// The queue's name, after the prefix.
     pub fn name(self) -> &'static str {
@@ -125,6 +145,7 @@ impl Queue {
             Self::Reminders => "reminders",
             Self::Submissions => "submissions",
             Self::MailFeedback => "mail-feedback",
+            Self::Integrity => "integrity",
         }
     }
 }
@@ -138,6 +159,8 @@ pub enum Bucket {
     Vault,
     /// Delivered submissions.
     Outbox,
+    /// The vault's second copy, in another region.
+    Replica,
 }
 
 impl Need {
@@ -164,6 +187,7 @@ impl Need {
                 (Bucket::Vault, "s3:ListBucketVersions"),
                 (Bucket::Vault, "s3:DeleteObjectVersion"),
             ],
+            Self::VaultSurvey => SURVEY,
             Self::OutboxPresignGet => &[(Bucket::Outbox, "s3:GetObject")],
             Self::OutboxWrite => &[
                 (Bucket::Outbox, "s3:PutObject"),
@@ -175,4 +199,38 @@ impl Need {
             Self::Table(_) | Self::Deliver | Self::Mail | Self::Secret(_) | Self::Send(_) => &[],
         }
     }
+}
+
+/// Of the two buckets that hold every file: versions, their bytes and their holds. Of all three:
+/// how they are set.
+const SURVEY: &[(Bucket, &str)] = &[
+    (Bucket::Vault, "s3:ListBucket"),
+    (Bucket::Vault, "s3:ListBucketVersions"),
+    (Bucket::Vault, "s3:GetObjectVersion"),
+    (Bucket::Vault, "s3:GetObjectLegalHold"),
+    (Bucket::Vault, "s3:GetBucketVersioning"),
+    (Bucket::Vault, "s3:GetBucketObjectLockConfiguration"),
+    (Bucket::Vault, "s3:GetReplicationConfiguration"),
+    (Bucket::Vault, "s3:GetLifecycleConfiguration"),
+    (Bucket::Vault, "s3:GetBucketPublicAccessBlock"),
+    (Bucket::Replica, "s3:ListBucket"),
+    (Bucket::Replica, "s3:ListBucketVersions"),
+    (Bucket::Replica, "s3:GetObjectVersion"),
+    (Bucket::Replica, "s3:GetObjectLegalHold"),
+    (Bucket::Replica, "s3:GetBucketVersioning"),
+    (Bucket::Replica, "s3:GetBucketObjectLockConfiguration"),
+    (Bucket::Replica, "s3:GetReplicationConfiguration"),
+    (Bucket::Replica, "s3:GetLifecycleConfiguration"),
+    (Bucket::Replica, "s3:GetBucketPublicAccessBlock"),
+    (Bucket::Outbox, "s3:GetBucketVersioning"),
+    (Bucket::Outbox, "s3:GetBucketObjectLockConfiguration"),
+    (Bucket::Outbox, "s3:GetReplicationConfiguration"),
+    (Bucket::Outbox, "s3:GetLifecycleConfiguration"),
+    (Bucket::Outbox, "s3:GetBucketPublicAccessBlock"),
+];
+
+/// Whether an S3 action is done to a bucket as such, and not to objects in it.
+pub fn is_of_bucket(action: &str) -> bool {
+    let settings = ["s3:GetBucket", "s3:GetReplication", "s3:GetLifecycle", "s3:ListBucket"];
+    settings.iter().any(|begin| action.starts_with(begin))
 }

@@ -10,6 +10,8 @@
 //! | `SEL#<school>#<year>#<roster>` | every student's selection, as the freezing reads it |
 //! | `SUB#<batch>` | the frozen rows of a central submission |
 //! | `CITY` | what the city publishes for everybody |
+//! | `INTEGRITY` | the reports of the nightly comparison |
+//! | `INT#<date>` | what one night's comparison counted and found |
 //! | `HOUR#<hour>` | which schools send which reminders at this hour |
 
 mod account;
@@ -22,6 +24,7 @@ mod course_record;
 mod delegation;
 mod diverse_performance;
 mod frozen_row;
+mod integrity_report;
 mod learning_outcome;
 mod mail_claim;
 mod mail_suppression;
@@ -57,6 +60,10 @@ pub use course_record::{CourseRecord, CourseTeacher};
 pub use delegation::Delegation;
 pub use diverse_performance::DiversePerformance;
 pub use frozen_row::{FrozenItem, RowResult};
+pub use integrity_report::{
+    Acknowledgement, IntegrityDifference, IntegrityOwners, IntegrityPart, IntegrityReport,
+    SignedReport,
+};
 pub use learning_outcome::{Attempt, LearningOutcome, NamedFile};
 pub use mail_claim::MailClaim;
 pub use mail_suppression::{MailSuppression, SuppressionCause};

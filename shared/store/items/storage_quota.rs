@@ -35,6 +35,12 @@ impl QuotaItem {
         Key::new(super::person(account), "QUOTA")
     }
 
+    /// Whose the item at this key is, where it is one.
+    pub fn owner_at(key: &Key) -> Option<AccountId> {
+        let owner = key.pk.strip_prefix("USR#").filter(|_| key.sk == "QUOTA")?;
+        owner.parse().ok()
+    }
+
     /// The figures.
     pub fn figures(&self) -> StorageQuota {
         let pending = self.pending.values().map(|upload| upload.bytes).sum();

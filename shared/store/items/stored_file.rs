@@ -1,6 +1,6 @@
 use jiff::Timestamp;
 use portfolio::{
-    BatchId, FileId,
+    AccountId, BatchId, FileId,
     files::{FileState, Purpose},
 };
 use serde::{Deserialize, Serialize};
@@ -71,7 +71,7 @@ impl StoredFile {
     }
 
     /// The partition of an owner's files.
-    pub fn partition(owner: portfolio::AccountId) -> String {
+    pub fn partition(owner: AccountId) -> String {
         format!("FIL#{owner}")
     }
 
@@ -79,6 +79,11 @@ impl StoredFile {
     pub fn file_at(key: &Key) -> Option<FileId> {
         let owner = key.pk.strip_prefix("FIL#")?.parse().ok()?;
         Some(FileId { owner, upload: key.sk.parse().ok()? })
+    }
+
+    /// The owner of the files that lie in this partition.
+    pub fn owner_of(partition: &str) -> Option<AccountId> {
+        partition.strip_prefix("FIL#")?.parse().ok()
     }
 
     /// When the bytes of a file that ended at this moment are due to be collected.

@@ -1,11 +1,14 @@
 //! Objects in S3: staging, which browsers write; the vault, which no browser reaches; the outbox of
-//! central submissions.
+//! central submissions; and, for the nightly comparison, vault and second copy as they lie there.
 
+mod copies;
 mod outbox;
+mod protection;
 mod reading;
 mod staging;
 mod vault;
 
+pub use copies::{Copies, Version};
 pub use outbox::{Delivered, Outbox, Part};
 pub use staging::{Grant, Staging, Upload};
 pub use vault::{Copied, Vault, VaultVersion};

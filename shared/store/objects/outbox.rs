@@ -12,8 +12,8 @@ use crate::StoreError;
 /// The bucket that central submissions are delivered to.
 #[derive(Debug, Clone)]
 pub struct Outbox {
-    client: Client,
-    bucket: String,
+    pub(super) client: Client,
+    pub(super) bucket: String,
 }
 
 /// What the outbox holds.

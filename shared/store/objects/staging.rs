@@ -1,4 +1,7 @@
-use aws_sdk_s3::{Client, presigning::PresigningConfig, types::ChecksumMode};
+use aws_sdk_s3::{
+    Client, presigning::PresigningConfig, primitives::ByteStream, types::ChecksumMode,
+};
+use bytes::Bytes;
 use jiff::{SignedDuration, Timestamp};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
@@ -87,6 +90,28 @@ impl Staging {
             .collect();
         let (method, url) = (request.method().to_owned(), request.uri().to_owned());
         Ok(Some(Grant { method, url, headers, expires_at: begins + lives }))
+    }
+
+    /// Sends the bytes as a browser does that was granted the address. `false` where some lie there
+    /// already.
+    pub async fn write(&self, file: &StoredFile, bytes: Bytes) -> Result<bool, StoreError> {
+        let sent = self
+            .client
+            .put_object()
+            .bucket(&self.bucket)
+            .key(object_key(file.file))
+            .content_type(&file.media_type)
+            .content_disposition(attachment(&file.name))
+            .checksum_sha256(checksum(&file.sha256))
+            .if_none_match("*")
+            .body(ByteStream::from(bytes))
+            .send()
+            .await;
+        match sent {
+            Ok(_) => Ok(true),
+            Err(error) if answer(&error) == Answer::Precondition => Ok(false),
+            Err(error) => Err(failed(error)),
+        }
     }
 
     /// What lies there for the file; none where nothing has come.

@@ -5,6 +5,7 @@ mod condition;
 mod key;
 mod read;
 mod retry;
+mod survey;
 mod write;
 
 use std::sync::Arc;
@@ -16,6 +17,7 @@ pub use commit::TRANSACTION_WRITES;
 pub use condition::Condition;
 pub use key::{Item, Key, MAX_SORT_KEY};
 pub use read::{Found, Page};
+pub use survey::Described;
 pub use write::Write;
 
 /// The table, as one function sees it.

@@ -440,6 +440,86 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/integrity/reports': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Lists what the nightly comparisons found, the latest first.
+     * @description Roles: `city_operator`.
+     */
+    get: operations['integrity.list-reports'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/integrity/reports/{date}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Shows what one night's comparison found.
+     * @description Roles: `city_operator`.
+     */
+    get: operations['integrity.show-report'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/integrity/reports/{date}/acknowledgements': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Says that somebody has read a night's report; two different people have to.
+     * @description Roles: `city_operator`.
+     */
+    post: operations['integrity.acknowledge'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/integrity/reports/{date}/affected-students': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Lists the students of a school whose files a night found lost.
+     * @description Roles: `school_administrator`, `city_operator`.
+     */
+    get: operations['integrity.affected-students'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/students/{student}/learning-outcomes': {
     parameters: {
       query?: never;
@@ -970,6 +1050,16 @@ export interface components {
       /** @description The initial user name and password must be changed before anything else. */
       must_activate: boolean;
     };
+    /** @description What was read. */
+    AcknowledgeRequest: {
+      /** @description The report's digest. */
+      digest: string;
+    };
+    /** @description Somebody has seen a report. */
+    AcknowledgementView: {
+      account: string;
+      at: string;
+    };
     /** @description The new name and password. */
     ActivateRequest: {
       username: string;
@@ -993,6 +1083,27 @@ export interface components {
       code: string;
       /** @description Until when it opens the activation. */
       until: string;
+    };
+    /** @description A student who lacks something. Staff whose files are lost come last, without a class. */
+    AffectedStudent: {
+      account: string;
+      class_name: string | null;
+      /** Format: uint32 */
+      seat: number | null;
+      /** @description 學號 */
+      number: string | null;
+      /** @description For the school's own administrator alone. */
+      name: string | null;
+      /**
+       * Format: uint
+       * @description Files that are lost.
+       */
+      files: number;
+      /**
+       * Format: uint
+       * @description Those of them whose right bytes lie in the second copy.
+       */
+      recoverable: number;
     };
     /** @description One time that an outcome was put forward. */
     AttemptView: {
@@ -1220,6 +1331,14 @@ export interface components {
       attendance: components['schemas']['AttendanceView'][];
       notices: components['schemas']['NoticeView'][];
     };
+    /** @description How many differences of one kind. */
+    DifferenceCount: {
+      kind: string;
+      /** @description Whether the owners lack something now. */
+      loss: boolean;
+      /** Format: uint64 */
+      count: number;
+    };
     /** @description One document. */
     DocumentView: {
       /** @description `basis`, `formats` or `guidance`. */
@@ -1349,6 +1468,34 @@ export interface components {
       /** @description Lines that cannot be read, the first 500; they say nothing of any row. */
       problems: components['schemas']['LineView'][];
     };
+    /** @description A report with what differs. */
+    IntegrityReportDetails: {
+      /** @description The day in Taipei. */
+      date: string;
+      begun_at: string;
+      /** @description What was found; nothing while the comparison is under way. */
+      signed: components['schemas']['SignedReportView'] | null;
+      /** @description Who has seen it, in their order. */
+      acknowledgements: components['schemas']['AcknowledgementView'][];
+      /** @description Whether enough people have seen it. */
+      acknowledged: boolean;
+      /** @description Every school with a loss. */
+      schools: components['schemas']['SchoolLosses'][];
+      /** @description The first 500 objects that differ. */
+      objects: components['schemas']['ObjectDifference'][];
+    };
+    /** @description A night's report as lists show it. */
+    IntegrityReportView: {
+      /** @description The day in Taipei. */
+      date: string;
+      begun_at: string;
+      /** @description What was found; nothing while the comparison is under way. */
+      signed: components['schemas']['SignedReportView'] | null;
+      /** @description Who has seen it, in their order. */
+      acknowledgements: components['schemas']['AcknowledgementView'][];
+      /** @description Whether enough people have seen it. */
+      acknowledged: boolean;
+    };
     /** @description For whom. */
     IssueRequest: {
       /** @description `class` or `staff`. */
@@ -1388,6 +1535,13 @@ export interface components {
       next: string | null;
     };
     /** @description One page of a list, and the cursor of the next; none on the last. */
+    ListedAffectedStudent: {
+      /** @description What the page holds. */
+      items: components['schemas']['AffectedStudent'][];
+      /** @description What to send as `cursor` for the next page. */
+      next: string | null;
+    };
+    /** @description One page of a list, and the cursor of the next; none on the last. */
     ListedBatchView: {
       /** @description What the page holds. */
       items: components['schemas']['BatchView'][];
@@ -1405,6 +1559,13 @@ export interface components {
     ListedCourseView: {
       /** @description What the page holds. */
       items: components['schemas']['CourseView'][];
+      /** @description What to send as `cursor` for the next page. */
+      next: string | null;
+    };
+    /** @description One page of a list, and the cursor of the next; none on the last. */
+    ListedIntegrityReportView: {
+      /** @description What the page holds. */
+      items: components['schemas']['IntegrityReportView'][];
       /** @description What to send as `cursor` for the next page. */
       next: string | null;
     };
@@ -1507,6 +1668,16 @@ export interface components {
       count: number;
       /** @description The sentence to show. */
       text: string;
+    };
+    /** @description An object that differs. */
+    ObjectDifference: {
+      kind: string;
+      school: string | null;
+      /** @description Its name in the vault and in the second copy. */
+      object: string;
+      version: string | null;
+      /** @description Whether the right bytes lie in the other bucket, from which they can be copied back. */
+      elsewhere: boolean;
     };
     /** @description Which roster of which school year. */
     OpenRequest: {
@@ -1844,6 +2015,21 @@ export interface components {
       locked: boolean;
       window: components['schemas']['WindowView'] | null;
     };
+    /** @description How much one school lacks. */
+    SchoolLosses: {
+      /** @description None for owners without a school. */
+      school: string | null;
+      /**
+       * Format: uint
+       * @description Owners who lack something.
+       */
+      owners: number;
+      /**
+       * Format: uint
+       * @description Things that they lack.
+       */
+      losses: number;
+    };
     /** @description A school by its code and name. */
     SchoolName: {
       code: string;
@@ -1973,6 +2159,41 @@ export interface components {
       expires_in: number;
       account: components['schemas']['AccountView'];
     };
+    /**
+     * @description What a night found, with its signature: Ed25519 over `text`, with one of the published receipt
+     *     keys.
+     */
+    SignedReportView: {
+      /** @description To be sent back with the acknowledgement: SHA-256 of `text`. */
+      digest: string;
+      signed_at: string;
+      /** @description Whether nothing differs, nothing is weak, and the three roots are one. */
+      sound: boolean;
+      /** Format: uint64 */
+      files: number;
+      /** Format: uint64 */
+      bytes: number;
+      /** @description Merkle roots over what rows, vault and second copy say. */
+      rows_root: string;
+      vault_root: string;
+      replica_root: string;
+      /**
+       * Format: uint64
+       * @description What was read again.
+       */
+      reread_files: number;
+      /** Format: uint64 */
+      reread_bytes: number;
+      differences: components['schemas']['DifferenceCount'][];
+      weaknesses: components['schemas']['WeaknessView'][];
+      /** @description The digest of the report before it. */
+      previous: string | null;
+      /** @description What is signed. */
+      text: string;
+      key_id: string;
+      /** @description Base64. */
+      signature: string;
+    };
     /** @description How far one student is. */
     StudentProgress: {
       student: components['schemas']['StudentRef'];
@@ -2049,6 +2270,11 @@ export interface components {
       headers: {
         [key: string]: unknown;
       };
+    };
+    /** @description A setting that protects less than it should. */
+    WeaknessView: {
+      place: string;
+      weakness: string;
     };
     /** @description From when until when. */
     WindowRequest: {
@@ -3453,6 +3679,130 @@ export interface operations {
         };
       };
       413: components['responses']['413-input.too_large'];
+    };
+  };
+  'integrity.list-reports': {
+    parameters: {
+      query?: {
+        /** @description Where the page begins: `next` of the page before. */
+        cursor?: string;
+        /** @description How many items the page holds, at most 200. */
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ListedIntegrityReportView'];
+        };
+      };
+      401: components['responses']['401-session.required'];
+      403: components['responses']['403-session.activation_required-or-forbidden'];
+      413: components['responses']['413-input.too_large'];
+      422: components['responses']['422-input.invalid'];
+      503: components['responses']['503-unavailable'];
+    };
+  };
+  'integrity.show-report': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The day in Taipei (日期). */
+        date: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['IntegrityReportDetails'];
+        };
+      };
+      401: components['responses']['401-session.required'];
+      403: components['responses']['403-session.activation_required-or-forbidden'];
+      404: components['responses']['404-not_found'];
+      413: components['responses']['413-input.too_large'];
+      503: components['responses']['503-unavailable'];
+    };
+  };
+  'integrity.acknowledge': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The day in Taipei (日期). */
+        date: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AcknowledgeRequest'];
+      };
+    };
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['IntegrityReportView'];
+        };
+      };
+      401: components['responses']['401-session.required'];
+      403: components['responses']['403-session.activation_required-or-forbidden'];
+      404: components['responses']['404-not_found'];
+      409: components['responses']['409-conflict'];
+      413: components['responses']['413-input.too_large'];
+      422: components['responses']['422-input.malformed-or-input.invalid'];
+      503: components['responses']['503-unavailable'];
+    };
+  };
+  'integrity.affected-students': {
+    parameters: {
+      query: {
+        /** @description The school's code (學校代碼). */
+        school: string;
+      };
+      header?: never;
+      path: {
+        /** @description The day in Taipei (日期). */
+        date: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ListedAffectedStudent'];
+        };
+      };
+      401: components['responses']['401-session.required'];
+      403: components['responses']['403-session.activation_required-or-forbidden'];
+      404: components['responses']['404-not_found'];
+      413: components['responses']['413-input.too_large'];
+      422: components['responses']['422-input.invalid'];
+      503: components['responses']['503-unavailable'];
     };
   };
   'learning-outcomes.list': {

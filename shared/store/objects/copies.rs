@@ -1,0 +1,152 @@
+use aws_sdk_s3::{
+    Client,
+    config::ResponseChecksumValidation,
+    types::{ChecksumMode, ObjectLockLegalHoldStatus},
+};
+use portfolio::{AccountId, integrity::CopyFacts};
+use sha2::{Digest as _, Sha256};
+
+use super::{Answer, answer, digest, failed};
+use crate::StoreError;
+
+/// One of the buckets that hold every file, the vault or its second copy, as it lies there: read to
+/// be compared, never to be changed.
+#[derive(Debug, Clone)]
+pub struct Copies {
+    pub(super) client: Client,
+    pub(super) bucket: String,
+}
+
+/// A version in the bucket, or a delete marker.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Version {
+    /// The object's name.
+    pub key: String,
+    /// The version's own name.
+    pub version: String,
+    /// Whether it is what a plain read finds.
+    pub latest: bool,
+    /// Whether it stands for a deletion.
+    pub marker: bool,
+}
+
+impl Copies {
+    /// The bucket of that name.
+    pub fn new(client: Client, bucket: String) -> Self {
+        Self { client, bucket }
+    }
+
+    /// Every version of an owner's objects, delete markers included: one list per thousand.
+    pub async fn versions(&self, owner: AccountId) -> Result<Vec<Version>, StoreError> {
+        let mut found = Vec::new();
+        let (mut key, mut version) = (None, None);
+        loop {
+            let list = self
+                .client
+                .list_object_versions()
+                .bucket(&self.bucket)
+                .prefix(format!("{owner}/"))
+                .set_key_marker(key)
+                .set_version_id_marker(version)
+                .send()
+                .await
+                .map_err(failed)?;
+            found.extend(list.versions().iter().filter_map(|one| {
+                let (key, version) = (one.key()?.to_owned(), one.version_id()?.to_owned());
+                let latest = one.is_latest().unwrap_or_default();
+                Some(Version { key, version, latest, marker: false })
+            }));
+            found.extend(list.delete_markers().iter().filter_map(|one| {
+                let (key, version) = (one.key()?.to_owned(), one.version_id()?.to_owned());
+                let latest = one.is_latest().unwrap_or_default();
+                Some(Version { key, version, latest, marker: true })
+            }));
+            (key, version) = match list.is_truncated() {
+                Some(true) => (list.next_key_marker, list.next_version_id_marker),
+                _ => return Ok(found),
+            };
+        }
+    }
+
+    /// Everybody who has anything here, and the names of objects that belong to nobody: one list per
+    /// thousand owners.
+    pub async fn owners(&self) -> Result<(Vec<AccountId>, Vec<String>), StoreError> {
+        let (mut owners, mut strays) = (Vec::new(), Vec::new());
+        let (mut key, mut version) = (None, None);
+        loop {
+            let list = self
+                .client
+                .list_object_versions()
+                .bucket(&self.bucket)
+                .delimiter("/")
+                .set_key_marker(key)
+                .set_version_id_marker(version)
+                .send()
+                .await
+                .map_err(failed)?;
+            let folders = list.common_prefixes().iter().filter_map(|folder| folder.prefix());
+            for folder in folders {
+                match folder.trim_end_matches('/').parse() {
+                    Ok(owner) => owners.push(owner),
+                    Err(_) => strays.push(folder.to_owned()),
+                }
+            }
+            strays.extend(list.versions().iter().filter_map(|one| one.key().map(str::to_owned)));
+            (key, version) = match list.is_truncated() {
+                Some(true) => (list.next_key_marker, list.next_version_id_marker),
+                _ => return Ok((owners, strays)),
+            };
+        }
+    }
+
+    /// What the bucket says of a version, without reading its bytes; none where it is not there.
+    pub async fn look(&self, key: &str, version: &str) -> Result<Option<CopyFacts>, StoreError> {
+        let head = self
+            .client
+            .head_object()
+            .bucket(&self.bucket)
+            .key(key)
+            .version_id(version)
+            .checksum_mode(ChecksumMode::Enabled)
+            .send()
+            .await;
+        match head {
+            Ok(head) => Ok(Some(CopyFacts {
+                size: head.content_length().and_then(|n| u64::try_from(n).ok()).unwrap_or_default(),
+                sha256: digest(head.checksum_sha256()),
+                held: head.object_lock_legal_hold_status() == Some(&ObjectLockLegalHoldStatus::On),
+            })),
+            Err(error) if answer(&error) == Answer::NotThere => Ok(None),
+            Err(error) => Err(failed(error)),
+        }
+    }
+
+    /// The SHA-256 of the bytes as they are read now, 64 hexadecimal digits; none where the version
+    /// is not there, or its bytes end before they should. They pass through piece by piece.
+    pub async fn hash(&self, key: &str, version: &str) -> Result<Option<String>, StoreError> {
+        // What comes is hashed here: a client that compares with the bucket's own digest would end
+        // in an error instead of an answer.
+        let unchecked = aws_sdk_s3::config::Builder::new()
+            .response_checksum_validation(ResponseChecksumValidation::WhenRequired);
+        let got = self
+            .client
+            .get_object()
+            .bucket(&self.bucket)
+            .key(key)
+            .version_id(version)
+            .customize()
+            .config_override(unchecked)
+            .send()
+            .await;
+        let mut body = match got {
+            Ok(got) => got.body,
+            Err(error) if answer(&error) == Answer::NotThere => return Ok(None),
+            Err(error) => return Err(failed(error)),
+        };
+        let mut hash = Sha256::new();
+        while let Some(bytes) = body.try_next().await.map_err(failed)? {
+            hash.update(&bytes);
+        }
+        Ok(Some(hex::encode(hash.finalize())))
+    }
+}
