@@ -244,26 +244,9 @@ fn has_dead_letters(main: &Value, queue: Queue, timeout_s: u32) {
 }
 
 #[test]
-fn what_cannot_be_had_again_is_kept_whatever_happens_to_the_stack() {
-    let main = main_stack();
-    let secrets = runtime::Secret::ALL.into_iter().map(|secret| {
-        let name = secret.name();
-        name[..1].to_ascii_uppercase() + &name[1..] + "Secret"
-    });
-    let kept = ["Table", "Vault", "Outbox"].map(str::to_owned).into_iter().chain(secrets);
-    for resource in kept {
-        properties(&main, &resource);
-        assert_eq!(main["Resources"][&resource]["DeletionPolicy"], "Retain", "{resource}");
-        assert_eq!(main["Resources"][&resource]["UpdateReplacePolicy"], "Retain", "{resource}");
-    }
-}
-
-#[test]
-fn the_table_can_be_restored_to_any_second_and_not_be_deleted() {
+fn the_table_forgets_what_is_over_and_knows_what_is_due() {
     let main = main_stack();
     let table = properties(&main, "Table");
-    assert_eq!(table["PointInTimeRecoverySpecification"]["PointInTimeRecoveryEnabled"], true);
-    assert_eq!(table["DeletionProtectionEnabled"], true);
     let ttl = json!({ "AttributeName": "ttl", "Enabled": true });
     assert_eq!(table["TimeToLiveSpecification"], ttl);
     let index = &table["GlobalSecondaryIndexes"][0];
@@ -272,22 +255,44 @@ fn the_table_can_be_restored_to_any_second_and_not_be_deleted() {
 }
 
 #[test]
-fn the_vault_keeps_every_version_here_and_elsewhere() {
-    let main = main_stack();
-    let vault = properties(&main, "Vault");
-    assert_eq!(vault["VersioningConfiguration"]["Status"], "Enabled");
-    assert_eq!(vault["ObjectLockEnabled"], true);
-    assert!(vault.get("ObjectLockConfiguration").is_none(), "no default retention");
-    assert!(vault.get("LifecycleConfiguration").is_none(), "nothing in the vault expires");
-    let rule = &vault["ReplicationConfiguration"]["Rules"][0];
-    assert_eq!(rule["Status"], "Enabled");
-    assert_eq!(rule["DeleteMarkerReplication"]["Status"], "Disabled");
-    assert_eq!(rule["Destination"]["Bucket"], json!({ "Ref": "ReplicaBucketArn" }));
-    let replica = codegen::replica();
-    let copy = properties(&replica, "Replica");
-    assert_eq!(copy["VersioningConfiguration"]["Status"], "Enabled");
-    assert_eq!(copy["ObjectLockEnabled"], true);
-    assert_eq!(replica["Resources"]["Replica"]["DeletionPolicy"], "Retain");
+fn every_line_that_an_alarm_listens_to_is_said_by_its_function() {
+    let mut listening = 0;
+    for (area, stack) in area_stacks() {
+        for (name, resource) in stack["Resources"].as_object().into_iter().flatten() {
+            if resource["Type"] != "AWS::Logs::MetricFilter" {
+                continue;
+            }
+            let said = &resource["Properties"];
+            let line = said["FilterPattern"].as_str().and_then(|text| text.split('"').nth(1));
+            let line = line.unwrap_or_else(|| panic!("{area} {name} listens to nothing"));
+            let folder = root().join("functions").join(area.replace('-', "_"));
+            let files = fs::read_dir(folder).expect("a folder").map(|file| file.expect("a file"));
+            let mut texts = files.map(|file| fs::read_to_string(file.path()).expect("text"));
+            assert!(texts.any(|text| text.contains(&format!("\"{line}\""))), "nobody says {line}");
+            let metric = &said["MetricTransformations"][0]["MetricName"];
+            let alarm = properties(&stack, &name.replace("Lines", "Alarm"));
+            assert_eq!(alarm["MetricName"], *metric);
+            assert_eq!(alarm["AlarmActions"], json!([{ "Ref": "AlarmTopic" }]));
+            listening += 1;
+        }
+    }
+    assert_eq!(listening, 3);
+}
+
+#[test]
+fn a_canary_sings_after_every_deploy() {
+    let stacks = area_stacks();
+    let (_, files) = stacks.iter().find(|(area, _)| area == "files").expect("a stack");
+    let rule = properties(files, "FilesCanaryDeployed");
+    let detail = &rule["EventPattern"]["detail"];
+    assert_eq!(detail["stack-id"], json!([{ "Ref": "Deployment" }]));
+    assert_eq!(detail["status-details"]["status"], json!(["CREATE_COMPLETE", "UPDATE_COMPLETE"]));
+    let called = json!({ "Fn::GetAtt": ["FilesCanary", "Arn"] });
+    assert_eq!(rule["Targets"][0]["Arn"], called);
+    let permission = properties(files, "FilesCanaryDeployedPermission");
+    assert_eq!(permission["Principal"], "events.amazonaws.com");
+    let given = &properties(&main_stack(), "FilesArea")["Parameters"]["Deployment"];
+    assert_eq!(*given, json!({ "Ref": "AWS::StackId" }));
 }
 
 #[test]
