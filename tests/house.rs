@@ -89,7 +89,8 @@ fn nobody_but_the_local_cloud_knows_that_it_is_local() {
 
 #[test]
 fn only_the_store_knows_keys() {
-    let keys = ["\"ACC#", "\"USR#", "\"FIL#", "\"SCH#", "\"SEL#", "\"SUB#", "\"HOUR#"];
+    let keys =
+        ["\"INT#", "\"DIF#", "\"ACC#", "\"USR#", "\"FIL#", "\"SCH#", "\"SEL#", "\"SUB#", "\"HOUR#"];
     let folders = ["functions", "shared", "infra/codegen", "infra/local"];
     assert_eq!(who_says(&keys, &folders, "shared/store/"), [""; 0]);
 }

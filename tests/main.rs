@@ -4,6 +4,7 @@
 #![recursion_limit = "256"]
 #![allow(clippy::print_stdout, reason = "the story prints each step")]
 
+mod backups;
 mod bootstrap;
 mod central_submissions;
 mod certifications;
@@ -17,6 +18,7 @@ mod fuzz;
 mod gateway;
 mod generated;
 mod house;
+mod integrity;
 mod killed;
 mod learning_outcomes;
 mod logs;

@@ -21,6 +21,11 @@ pub async fn play(ledger: &mut Ledger<'_>) {
     student.post("/api/files", request).await.expect(201);
     world.clock.set("2026-11-24T03:00:00+08:00");
     ledger.work(&["files.sweep"], world.tick("2026-11-24T03:00:00+08:00")).await;
+    world.clock.set("2026-11-25T02:00:00+08:00");
+    let comparing = world.tick("2026-11-25T02:00:00+08:00");
+    ledger.work(&["integrity.survey", "integrity.compare"], comparing).await;
+    world.clock.set("2026-11-25T06:20:00+08:00");
+    ledger.work(&["files.canary"], world.tick("2026-11-25T06:20:00+08:00")).await;
     world.clock.set("2026-12-27T03:30:00+08:00");
     ledger.work(&["files.collect"], world.tick("2026-12-27T03:30:00+08:00")).await;
 

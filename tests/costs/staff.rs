@@ -21,6 +21,7 @@ pub async fn play(ledger: &mut Ledger<'_>) {
     });
     let body = json!({ "documents": [document], "version": page["version"] });
     ledger.send("documents.change", &operator, "/api/documents", body).await;
+    reports(ledger, &operator).await;
     let student = ledger.world.student("student-1").await;
     ledger.call("students.submissions", &student, "/api/students/{me}/submissions").await;
 }
@@ -97,4 +98,18 @@ async fn receipt(ledger: &Ledger<'_>, clerk: &Actor<'_>, rows: &Value) -> String
     let row = text(&rows["items"][0], "data_key");
     let csv = format!("data_key,status,reason\r\n{row},received,\r\n");
     items::upload(ledger.world, clerk, csv.into_bytes(), Purpose::CentralReceipt).await
+}
+
+/// What a night found is read and acknowledged.
+async fn reports(ledger: &mut Ledger<'_>, operator: &Actor<'_>) {
+    ledger.world.tick("2026-11-24T02:00:00+08:00").await;
+    let list = "/api/integrity/reports";
+    ledger.call("integrity.list-reports", operator, list).await;
+    let report = format!("{list}/2026-11-24");
+    let shown = ledger.call("integrity.show-report", operator, &report).await;
+    let affected = format!("{report}/affected-students?school={SCHOOL}");
+    ledger.call("integrity.affected-students", operator, affected).await;
+    let body = json!({ "digest": shown["signed"]["digest"] });
+    let at = format!("{report}/acknowledgements");
+    ledger.send("integrity.acknowledge", operator, at, body).await;
 }

@@ -19,3 +19,5 @@ mod sent;
 mod shed;
 mod sizes;
 mod stood;
+
+pub use adds_up::adds_up;

@@ -7,13 +7,14 @@ use super::statement::{Row, row};
 
 /// Every route's row.
 pub fn all() -> impl Iterator<Item = &'static Row> {
-    let areas: [&[Row]; 13] = [
+    let areas: [&[Row]; 14] = [
         ACCOUNT,
         CENTRAL_SUBMISSIONS,
         CERTIFICATIONS,
         DIVERSE_PERFORMANCES,
         DOCUMENTS,
         FILES,
+        INTEGRITY,
         LEARNING_OUTCOMES,
         REMINDERS,
         SCHOOL,
@@ -67,6 +68,13 @@ const FILES: &[Row] = &[
     row("files.download", "yyyyy nnn nn 1."),
     row("files.delete", "yyyyy yyn nn 1.").unknown_to_colleagues(),
     row("files.receipt-keys", "yyyyy yyy yy yy"),
+];
+
+const INTEGRITY: &[Row] = &[
+    row("integrity.list-reports", "..... ... .y 1."),
+    row("integrity.show-report", "..... ... .y 1."),
+    row("integrity.acknowledge", "..... ... .y 1."),
+    row("integrity.affected-students", "..... ..y .y 1."),
 ];
 
 const LEARNING_OUTCOMES: &[Row] = &[

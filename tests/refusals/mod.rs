@@ -57,6 +57,7 @@ areas! {
     diverse_performances
     documents
     files
+    integrity
     learning_outcomes
     school
     selections

@@ -142,6 +142,7 @@ fn usual(stage: &Stage, function: &str, name: &str) -> String {
         "class" => "101".to_owned(),
         "batch" => id(&stage.ours.batches.outcomes),
         "report" => stage.ours.report.clone(),
+        "date" => stage.night.clone(),
         "year" => "115".to_owned(),
         "period" => "1151".to_owned(),
         "kind" => "outcome_upload".to_owned(),

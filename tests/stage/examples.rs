@@ -21,6 +21,7 @@ pub fn all(stage: &Stage) -> Vec<Example> {
     all.extend(certifications(stage));
     all.extend(performances(stage));
     all.extend(documents());
+    all.extend(integrity(stage));
     all.extend(selections(stage));
     all.extend(students());
     all.extend(school());
@@ -163,6 +164,17 @@ fn documents() -> Vec<Example> {
             .lets(Trimmed, &["documents[0].title", "documents[0].title_en"])
             .lets(Blank, &["documents[0].title_en"])
             .lets(Trimmed, &["documents[0].url"]),
+    ]
+}
+
+fn integrity(stage: &Stage) -> Vec<Example> {
+    vec![
+        Example::new("integrity.list-reports", "operator"),
+        Example::new("integrity.show-report", "operator"),
+        Example::new("integrity.acknowledge", "operator")
+            .body(json!({ "digest": stage.night_digest })),
+        Example::new("integrity.affected-students", "administrator")
+            .query("school", stage.ours.code),
     ]
 }
 

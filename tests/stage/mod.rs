@@ -77,6 +77,10 @@ pub struct Stage {
     pub receipt: String,
     /// The batch that the receipt is of.
     pub delivered: String,
+    /// The day of a night's report, and the report's digest.
+    pub night: String,
+    /// See `night`.
+    pub night_digest: String,
 }
 
 impl Stage {
@@ -104,10 +108,24 @@ impl Stage {
         };
         let (delivered, receipt) = delivered;
         world.drain().await;
+        let (night, night_digest) = compare(&world).await;
         // The bucket tells of it too; that message waits.
         let arrived = portfolio::arrive(&world, "student-1").await;
         world.cloud().calls.clear();
-        Self { world, near, far, other, ours, theirs, sessions, arrived, receipt, delivered }
+        Self {
+            world,
+            near,
+            far,
+            other,
+            ours,
+            theirs,
+            sessions,
+            arrived,
+            receipt,
+            delivered,
+            night,
+            night_digest,
+        }
     }
 
     /// Somebody of [`SIGNED_IN`], or `new-student`, who may only activate.
@@ -140,6 +158,14 @@ async fn sign_in(world: &World, username: &str, password: &str) -> Session {
     let session: Value = answer.expect(200);
     let id = text(&session["account"], "id");
     Session { id, token: text(&session, "access_token"), cookie }
+}
+
+/// A night's comparison, on the clock that stands: its day and its report's digest.
+async fn compare(world: &World) -> (String, String) {
+    world.tick("2026-11-24T02:00:00+08:00").await;
+    let operator = Actor::sign_in(world, "operator").await;
+    let report = operator.get("/api/integrity/reports/2026-11-24").await.expect(200);
+    (text(&report, "date"), text(&report["signed"], "digest"))
 }
 
 async fn report(world: &World, username: &str) -> String {

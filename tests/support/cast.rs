@@ -40,5 +40,8 @@ pub const OTHER_STAFF: [(&str, Role); 7] = [
     ("other-administrator", Role::SchoolAdministrator),
 ];
 /// Those who belong to no school.
-pub const OUTSIDE: [(&str, Role); 2] =
-    [("university", Role::UniversityDepartment), ("operator", Role::CityOperator)];
+pub const OUTSIDE: [(&str, Role); 3] = [
+    ("university", Role::UniversityDepartment),
+    ("operator", Role::CityOperator),
+    ("second-operator", Role::CityOperator),
+];

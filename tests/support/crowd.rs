@@ -11,8 +11,8 @@ use sha2::{Digest, Sha256};
 use store::{
     Item, Key, Table, Write,
     items::{
-        CourseRecord, LearningOutcome, NamedFile, Profile, School, SchoolSelection, Selection,
-        StoredFile,
+        CourseRecord, LearningOutcome, NamedFile, Profile, RosterRow, School, SchoolSelection,
+        Selection, StoredFile,
     },
     objects::object_key,
 };
@@ -86,6 +86,9 @@ impl Crowd {
         put(Write::put("selection", &selection));
         put(Write::put("school", &SchoolSelection { school, selection }));
         put(Write::put("profile", &profile));
+        let Profile { name, number, class_name, seat, .. } = profile;
+        let school = outcome.school.clone();
+        put(Write::put("roster", &RosterRow { school, student, name, number, class_name, seat }));
         self.table.transact(writes).await.expect("the student is written");
     }
 

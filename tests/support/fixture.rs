@@ -6,7 +6,8 @@
 //! `outcome-submitter`, `performance-submitter` and `administrator`. The second has `other-student`,
 //! `other-teacher`, who teaches both courses, and its own `other-homeroom`, `other-counsellor`,
 //! `other-advisor`, `other-outcome-submitter`, `other-performance-submitter` and
-//! `other-administrator`. There is one `university` and one `operator` of the city.
+//! `other-administrator`. There is one `university`, and `operator` and
+//! `second-operator` of the city.
 
 use jiff::{SignedDuration, Timestamp};
 use portfolio::{

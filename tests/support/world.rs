@@ -1,4 +1,7 @@
-use std::sync::{Arc, atomic::AtomicU64};
+use std::{
+    path::PathBuf,
+    sync::{Arc, atomic::AtomicU64},
+};
 
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName};
@@ -56,7 +59,13 @@ impl World {
         Self::empty(&[], ORIGIN, None, limits).filled().await
     }
 
-    async fn filled(self) -> Self {
+    /// An empty one in this folder, with the keys that lie there, if some do.
+    pub fn in_folder(folder: PathBuf) -> Self {
+        Self::made(Some(folder), &[], ORIGIN, None, Limits::NONE)
+    }
+
+    /// The same with the schools in it.
+    pub async fn filled(self) -> Self {
         fixture::write(&self).await;
         self
     }
@@ -67,10 +76,20 @@ impl World {
         delivery_url: Option<String>,
         limits: Limits,
     ) -> Self {
+        Self::made(None, more, origin, delivery_url, limits)
+    }
+
+    fn made(
+        data_dir: Option<PathBuf>,
+        more: &[&'static Function],
+        origin: &str,
+        delivery_url: Option<String>,
+        limits: Limits,
+    ) -> Self {
         let log = Arc::new(Log::begin());
         let clock = TestClock::new();
         let settings = Settings {
-            data_dir: None,
+            data_dir,
             origin: origin.to_owned(),
             delivery_url,
             clock: clock.as_clock(),
