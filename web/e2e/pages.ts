@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import type { Visitor } from './browser.ts';
-import { Caller, type Person, person } from './people.ts';
+import { BASE_URL, Caller, type Person, person } from './people.ts';
 
 /** A page of the app, or one of its states: where it is, who sees it, what is done before it is looked at. */
 export interface AppPage {
@@ -65,6 +65,14 @@ export async function sendBatch(): Promise<void> {
   const { id, state, version } = await batch();
   if (state === 'open') await caller.call('POST', `${path}/${id}/freeze`, { version });
   while ((await caller.call<Batch>('GET', `${path}/${id}`)).state !== 'acknowledged') await setTimeout(500);
+}
+
+/** A night whose comparison has a report. */
+async function compared(): Promise<string> {
+  const at = `${new Date().toISOString().slice(0, 10)}T02:00:00+08:00`;
+  const headers = { 'content-type': 'application/json' };
+  await fetch(`${BASE_URL}/_local/tick`, { method: 'POST', headers, body: JSON.stringify({ at }) });
+  return at.slice(0, 10);
 }
 
 const press = (name: RegExp) => (page: Page) => page.getByRole('button', { name }).first().click();
@@ -162,6 +170,9 @@ export async function appPages(): Promise<AppPage[]> {
       then: dialog(/變更|Change|修改/),
     },
     { name: 'problem-reports', role: 'school_administrator', path: '/school/problem-reports' },
+    { name: 'affected-students', role: 'school_administrator', path: '/school/affected-students' },
+    { name: 'integrity-reports', role: 'city_operator', path: '/city/integrity' },
+    { name: 'integrity-report', role: 'city_operator', path: `/city/integrity/${await compared()}` },
     { name: 'city-documents', role: 'city_operator', path: '/city/documents' },
   ];
 }

@@ -47,6 +47,8 @@ export const menu: readonly MenuEntry[] = [
   { path: paths.selectionProgress, text: 'selectionProgress', roles: seeingClasses },
   { path: paths.activationCodes, text: 'activationCodes', roles: administrators },
   { path: paths.problemReports, text: 'problemReports', roles: administrators },
+  { path: paths.affectedStudents, text: 'affectedStudents', roles: administrators },
+  { path: paths.integrityReports, text: 'integrityReports', roles: ['city_operator'] },
   { path: paths.cityDocuments, text: 'cityDocuments', roles: ['city_operator'] },
   { path: paths.files, text: 'files', roles: [...student, ...teachers] },
   { path: paths.account, text: 'account' },

@@ -32,6 +32,8 @@ export const paths = {
   studentPortfolio: '/classes/:class/students/:student',
 
   cityDocuments: '/city/documents',
+  integrityReports: '/city/integrity',
+  integrityReport: '/city/integrity/:date',
 
   centralSubmissions: '/school/central-submissions',
   centralSubmission: '/school/central-submissions/:batch',
@@ -39,6 +41,7 @@ export const paths = {
   settings: '/school/settings',
   windows: '/school/windows',
   problemReports: '/school/problem-reports',
+  affectedStudents: '/school/affected-students',
   activationCodes: '/school/activation-codes',
 } as const;
 

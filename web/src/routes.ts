@@ -112,6 +112,9 @@ const staff: readonly Route[] = [
   page(paths.settings, ['settings'], () => import('./pages/school/SettingsPage')),
   page(paths.windows, ['windows'], () => import('./pages/school/WindowsPage')),
   page(paths.cityDocuments, ['documents'], () => import('./pages/city/CityDocumentsPage')),
+  page(paths.integrityReports, ['integrity'], () => import('./pages/city/IntegrityReportsPage')),
+  page(paths.integrityReport, ['integrity'], () => import('./pages/city/IntegrityReportPage')),
+  page(paths.affectedStudents, ['integrity'], () => import('./pages/school/AffectedStudentsPage')),
   page(paths.activationCodes, ['classes'], () => import('./pages/school/ActivationCodesPage')),
   page(paths.problemReports, ['account'], () => import('./pages/school/ProblemReportsPage')),
 ];

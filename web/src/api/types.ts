@@ -74,3 +74,10 @@ export type Role =
   | 'city_operator';
 export type Purpose = 'learning_outcome' | 'diverse_performance' | 'central_receipt';
 export type Roster = 'learning_outcomes' | 'diverse_performances';
+
+export type IntegrityReport = Answer<'/api/integrity/reports', 'get'>['items'][number];
+export type IntegrityReportDetails = Answer<'/api/integrity/reports/{date}', 'get'>;
+export type AffectedStudent = Answer<
+  '/api/integrity/reports/{date}/affected-students',
+  'get'
+>['items'][number];

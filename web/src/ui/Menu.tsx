@@ -46,6 +46,8 @@ const icons: Partial<Record<PlainPath, typeof IconHome>> = {
   [paths.files]: IconFolder,
   [paths.account]: IconUser,
   [paths.reportProblem]: IconLifebuoy,
+  [paths.affectedStudents]: IconUsers,
+  [paths.integrityReports]: IconChecklist,
   [paths.cityDocuments]: IconFiles,
   [paths.guide]: IconHelp,
 };
