@@ -22,6 +22,8 @@ use store::{
     items::{Account, Credential, Profile, RosterRow, StaffRow, school_partition},
 };
 
+use super::accounts::accounts_of;
+
 pub const FUNCTION: Function = Function {
     name: "school.issue-activation-codes",
     term: "列印啟用碼",
@@ -89,19 +91,11 @@ async fn issue_activation_codes(call: Call) -> Result<Reply, Problem> {
     call.authorize(Action::AdministerSchool, &Resource::School(&school))?;
     let request: IssueRequest = call.body()?;
     let people = people(&call, &school, &request).await?;
-    let profiles: Vec<_> = people.iter().map(|id| Profile::at(*id)).collect();
-    let found = call.table().get_many(&profiles).await?;
-    let mut named = Vec::new();
-    for key in &profiles {
-        named.extend(found.take::<Profile>(key)?);
-    }
-    let accounts: Vec<_> = named.iter().map(|profile| Account::at(&profile.username)).collect();
-    let found = call.table().get_many(&accounts).await?;
+    let accounts = accounts_of(&call, &people).await?;
 
     let until = call.now() + SignedDuration::from_hours(24 * ACTIVATION_DAYS);
     let (mut slips, mut writes) = (Vec::new(), Vec::new());
-    for (profile, key) in named.into_iter().zip(&accounts) {
-        let Some(account) = found.take::<Account>(key)? else { continue };
+    for (profile, account) in accounts {
         if matches!(account.credential, Credential::Initial { .. }) {
             let slip = slip(&call, profile, until)?;
             writes.push(renewed(&call, account, &slip.code, until)?);

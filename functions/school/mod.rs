@@ -1,5 +1,6 @@
 //! The school (學校): what it sets, when it opens what, its classes, and what its users report.
 
+mod accounts;
 mod author_view;
 mod change_settings;
 mod change_window;
@@ -15,6 +16,7 @@ mod settle_problem_report;
 mod show_class_students;
 mod show_classes;
 mod show_settings;
+mod show_staff;
 mod show_windows;
 mod spread_calendars;
 mod window_history;
@@ -35,6 +37,7 @@ pub const FUNCTIONS: &[Function] = &[
     spread_calendars::FUNCTION,
     show_classes::FUNCTION,
     show_class_students::FUNCTION,
+    show_staff::FUNCTION,
     issue_activation_codes::FUNCTION,
     selection_progress::FUNCTION,
     report_problem::FUNCTION,

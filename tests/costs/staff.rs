@@ -54,6 +54,7 @@ async fn school(ledger: &mut Ledger<'_>) {
         .send("school.settle-problem-report", &admin, &report, json!({ "state": "settled" }))
         .await;
 
+    ledger.call("school.show-staff", &admin, path("staff")).await;
     let homeroom = ledger.world.teacher("homeroom-teacher").await;
     ledger.call("school.show-classes", &homeroom, path("classes")).await;
     ledger.call("school.show-class-students", &homeroom, path("classes/101/students")).await;

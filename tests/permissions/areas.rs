@@ -101,6 +101,7 @@ const SCHOOL: &[Row] = &[
     row("school.window-history", "..... yyy .. 1."),
     row("school.show-classes", ".y.yy yyy .. 1."),
     row("school.show-class-students", ".y.yy aaa .. 1."),
+    row("school.show-staff", "..... ..y .. 1."),
     row("school.issue-activation-codes", "..... ..y .. 1."),
     row("school.selection-progress", ".y.yy yya .. 1."),
     row("school.report-problem", "yyyyy yyy .. 1."),

@@ -293,6 +293,7 @@ fn school() -> Vec<Example> {
         Example::new("school.window-history", "administrator"),
         Example::new("school.show-classes", "homeroom-teacher"),
         Example::new("school.show-class-students", "homeroom-teacher"),
+        Example::new("school.show-staff", "administrator"),
         Example::new("school.issue-activation-codes", "administrator")
             .body(json!({ "group": "class", "class_name": "101" })),
         Example::new("school.selection-progress", "homeroom-teacher"),

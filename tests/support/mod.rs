@@ -18,6 +18,7 @@ mod world;
 
 pub use actor::Actor;
 pub use answer::Answer;
+pub use cast::STAFF;
 pub use clock::TestClock;
 pub use contract::CONTRACT;
 pub use fixture::{
