@@ -16,7 +16,10 @@ mod yaml;
 pub use documents::{Document, documents, stale, superfluous, write};
 pub use openapi::openapi;
 pub use permissions::{Permission, matrix};
-pub use rules::{CorsRule, SECURITY_HEADERS, STAGING_CORS, VAULT_CORS, content_security_policy};
+pub use rules::{
+    ASK_EACH_TIME, CorsRule, FOR_EVER, NAMED_BY_CONTENT, SECURITY_HEADERS, STAGING_CORS,
+    VAULT_CORS, content_security_policy,
+};
 pub use stacks::stacks;
 pub use template::{replica, template};
 

@@ -59,3 +59,10 @@ pub const SECURITY_HEADERS: [(&str, &str); 6] = [
     ("cross-origin-resource-policy", "same-origin"),
     ("permissions-policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
 ];
+
+/// Where files lie whose names tell their content: they never change.
+pub const NAMED_BY_CONTENT: &str = "/assets/";
+/// How long browsers keep those.
+pub const FOR_EVER: &str = "public, max-age=31536000, immutable";
+/// How long they keep everything else: they ask each time whether it changed.
+pub const ASK_EACH_TIME: &str = "no-cache";

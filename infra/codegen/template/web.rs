@@ -5,7 +5,7 @@ use super::{
     intrinsic::{attribute, either, only_if, reference, sub},
     policy,
 };
-use crate::{SECURITY_HEADERS, content_security_policy};
+use crate::{ASK_EACH_TIME, FOR_EVER, NAMED_BY_CONTENT, SECURITY_HEADERS, content_security_policy};
 
 /// AWS's own policy: nothing is kept.
 const KEEP_NOTHING: &str = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad";
@@ -34,6 +34,21 @@ function handler(event) {
 }
 ";
 
+/// How long browsers keep what they got. It is not called for answers that are errors, so that none
+/// of these is kept for ever.
+fn page_age() -> String {
+    format!(
+        "\
+function handler(event) {{
+  var response = event.response;
+  var named = event.request.uri.indexOf('{NAMED_BY_CONTENT}') === 0;
+  response.headers['cache-control'] = {{ value: named ? '{FOR_EVER}' : '{ASK_EACH_TIME}' }};
+  return response;
+}}
+"
+    )
+}
+
 /// Adds the web site: pages and API on one origin.
 pub fn add(sheet: &mut Sheet) {
     sheet.resource("Web", "AWS::S3::Bucket", pages());
@@ -51,6 +66,7 @@ pub fn add(sheet: &mut Sheet) {
     );
     viewer_function(sheet, "ViewerAddress", "viewer-address", VIEWER_ADDRESS);
     viewer_function(sheet, "AppAddresses", "app-addresses", APP_ADDRESSES);
+    viewer_function(sheet, "PageAge", "page-age", &page_age());
     sheet.resource("WebHeaders", "AWS::CloudFront::ResponseHeadersPolicy", headers());
     sheet.resource(
         "Site",
@@ -168,7 +184,7 @@ fn site() -> Value {
                 }],
             },
         ],
-        "DefaultCacheBehavior": behaviour("pages", "AppAddresses"),
+        "DefaultCacheBehavior": pages_behaviour(),
         "CacheBehaviors": [api_behaviour()],
     })
 }
@@ -181,11 +197,20 @@ fn behaviour(origin: &str, function: &str) -> Value {
         "Compress": true,
         "CachePolicyId": KEEP_ALLOWED,
         "ResponseHeadersPolicyId": reference("WebHeaders"),
-        "FunctionAssociations": [{
-            "EventType": "viewer-request",
-            "FunctionARN": attribute(function, "FunctionARN"),
-        }],
+        "FunctionAssociations": [at("viewer-request", function)],
     })
+}
+
+/// Has a function called at an event.
+fn at(event: &str, function: &str) -> Value {
+    json!({ "EventType": event, "FunctionARN": attribute(function, "FunctionARN") })
+}
+
+fn pages_behaviour() -> Value {
+    let mut behaviour = behaviour("pages", "AppAddresses");
+    behaviour["FunctionAssociations"] =
+        json!([at("viewer-request", "AppAddresses"), at("viewer-response", "PageAge")]);
+    behaviour
 }
 
 fn api_behaviour() -> Value {

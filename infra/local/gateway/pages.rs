@@ -6,16 +6,12 @@ use axum::{
     body::Body,
     response::{IntoResponse, Redirect, Response},
 };
+use codegen::{ASK_EACH_TIME, FOR_EVER, NAMED_BY_CONTENT};
 use http::{HeaderValue, Request, StatusCode, header};
 use tower::{service_fn, util::BoxCloneSyncService};
 use tower_http::services::{ServeDir, ServeFile};
 
 use super::Gateway;
-
-/// Files whose names tell their content never change.
-const NAMED_BY_CONTENT: &str = "/assets/";
-const FOR_EVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
-const ASK_EACH_TIME: HeaderValue = HeaderValue::from_static("no-cache");
 
 /// Serves the web app.
 pub fn service(gateway: &Gateway) -> BoxCloneSyncService<Request<Body>, Response, Infallible> {
@@ -54,6 +50,6 @@ fn same_page_at(origin: &str, request: &Request<Body>) -> Option<String> {
 
 fn remembered(mut response: Response, named: bool) -> Response {
     let kept = if named && response.status().is_success() { FOR_EVER } else { ASK_EACH_TIME };
-    response.headers_mut().insert(header::CACHE_CONTROL, kept);
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static(kept));
     response
 }
