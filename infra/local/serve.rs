@@ -1,6 +1,7 @@
-//! The local system: `PORT` (8787), `DATA_DIR` (`.local`), `DEMO` (1), `BIND` (127.0.0.1), `WEB`
-//! (`web/dist`), `DELIVERY_URL` (none: packages lie in the outbox), and how much the API takes:
-//! `API_RATE` and `API_BURST` (as in the template), `CONCURRENCY` (1000).
+//! The local system: `PORT` (8787), `DATA_DIR` (`.local`), `DEMO` (1), `DEMO_STUDENTS` (0: so many more
+//! in one of the demonstration schools), `BIND` (127.0.0.1), `WEB` (`web/dist`), `DELIVERY_URL` (none:
+//! packages lie in the outbox), and how much the API takes: `API_RATE` and `API_BURST` (as in the
+//! template), `CONCURRENCY` (1000).
 
 use std::{io, io::Write, net::IpAddr, path::PathBuf, process::ExitCode};
 
@@ -18,6 +19,7 @@ struct Options {
     data_dir: PathBuf,
     web: PathBuf,
     demo: bool,
+    more_students: usize,
     delivery_url: Option<String>,
     limits: Limits,
 }
@@ -45,6 +47,7 @@ fn options() -> io::Result<Options> {
         data_dir: text("DATA_DIR", ".local").into(),
         web: text("WEB", "web/dist").into(),
         demo: text("DEMO", "1") != "0",
+        more_students: text("DEMO_STUDENTS", "0").parse().map_err(|_| wrong("DEMO_STUDENTS"))?,
         delivery_url: Some(text("DELIVERY_URL", "")).filter(|url| !url.is_empty()),
     })
 }
@@ -62,7 +65,8 @@ async fn main() -> ExitCode {
 }
 
 async fn serve() -> io::Result<()> {
-    let Options { port, bind, data_dir, web, demo, delivery_url, limits } = options()?;
+    let Options { port, bind, data_dir, web, demo, more_students, delivery_url, limits } =
+        options()?;
     let listener = TcpListener::bind((bind, port)).await?;
     let port = listener.local_addr()?.port();
     let origin = match bind {
@@ -78,7 +82,7 @@ async fn serve() -> io::Result<()> {
         Settings { data_dir, origin: origin.clone(), delivery_url, clock, ids, functions, limits };
     let mut system = System::open(settings)?;
     if demo {
-        system.demonstrate(say).await?;
+        system.demonstrate(more_students, say).await?;
     }
     let accounts = system.accounts().await?;
     say(&format!("ready {origin}"));

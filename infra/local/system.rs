@@ -58,10 +58,16 @@ impl System {
         &self.api
     }
 
-    /// Fills the demonstration schools, where they are not filled yet, and renews their windows.
-    pub async fn demonstrate(&mut self, say: impl Fn(&str)) -> io::Result<()> {
+    /// Fills the demonstration schools, where they are not filled yet, one of them with so many
+    /// students more, and renews their windows.
+    pub async fn demonstrate(
+        &mut self,
+        more_students: usize,
+        say: impl Fn(&str),
+    ) -> io::Result<()> {
         let env = self.cloud.operate(&SEEDING).await.map_err(io::Error::other)?;
-        seeding::seed(&env, &self.cloud.objects(), say).await.map_err(io::Error::other)?;
+        let objects = self.cloud.objects();
+        seeding::seed(&env, &objects, more_students, say).await.map_err(io::Error::other)?;
         self.demonstration = true;
         Ok(())
     }

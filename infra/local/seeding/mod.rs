@@ -46,13 +46,22 @@ fn nothing(_: Tick) -> TickFuture {
 /// The password of every demonstration account that is activated.
 pub const DEMO_PASSWORD: &str = "demo-portfolio-2026";
 
-/// Fills what is not filled yet, and says each step on the way.
-pub async fn seed(env: &Environment, s3: &Client, say: impl Fn(&str)) -> Result<(), Failure> {
+/// Fills what is not filled yet, and says each step on the way. So many students more make the last
+/// school a large one.
+pub async fn seed(
+    env: &Environment,
+    s3: &Client,
+    more_students: usize,
+    say: impl Fn(&str),
+) -> Result<(), Failure> {
     if writer::is_done(env).await? {
         return windows::renew(env).await;
     }
     let phc = runtime::hash_password(DEMO_PASSWORD.to_owned()).await?;
-    let schools = demonstration::schools();
+    let mut schools = demonstration::schools();
+    if let Some(last) = schools.last_mut() {
+        last.classes.extend(demonstration::crowd(more_students));
+    }
     for content in &schools {
         say(&format!("filling {} ({} classes)", content.name, content.classes.len()));
         let mut writer = Writer::new(env);
