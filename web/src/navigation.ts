@@ -18,9 +18,16 @@ const teachers: readonly Role[] = [
   'course_advisor',
 ];
 const certifiers: readonly Role[] = ['course_teacher', 'homeroom_teacher'];
+/** The roles of everybody who works at a school. */
+export const staffRoles: readonly Role[] = [
+  ...teachers,
+  'outcome_submitter',
+  'performance_submitter',
+  'school_administrator',
+];
 const submitters: readonly Role[] = ['outcome_submitter', 'performance_submitter'];
 const administrators: readonly Role[] = ['school_administrator'];
-const ofSchools: readonly Role[] = [...student, ...teachers, ...submitters, ...administrators];
+const ofSchools: readonly Role[] = [...student, ...staffRoles];
 const seeingClasses: readonly Role[] = ofSchools.filter(
   (role) => role !== 'student' && role !== 'course_teacher',
 );
@@ -45,6 +52,7 @@ export const menu: readonly MenuEntry[] = [
   { path: paths.settings, text: 'settings', roles: administrators },
   { path: paths.classes, text: 'classes', roles: seeingClasses },
   { path: paths.selectionProgress, text: 'selectionProgress', roles: seeingClasses },
+  { path: paths.staff, text: 'staff', roles: administrators },
   { path: paths.activationCodes, text: 'activationCodes', roles: administrators },
   { path: paths.problemReports, text: 'problemReports', roles: administrators },
   { path: paths.affectedStudents, text: 'affectedStudents', roles: administrators },

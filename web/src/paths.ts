@@ -42,6 +42,7 @@ export const paths = {
   windows: '/school/windows',
   problemReports: '/school/problem-reports',
   affectedStudents: '/school/affected-students',
+  staff: '/school/staff',
   activationCodes: '/school/activation-codes',
 } as const;
 

@@ -115,6 +115,7 @@ const staff: readonly Route[] = [
   page(paths.integrityReports, ['integrity'], () => import('./pages/city/IntegrityReportsPage')),
   page(paths.integrityReport, ['integrity'], () => import('./pages/city/IntegrityReportPage')),
   page(paths.affectedStudents, ['integrity'], () => import('./pages/school/AffectedStudentsPage')),
+  page(paths.staff, ['staff'], () => import('./pages/school/StaffPage')),
   page(paths.activationCodes, ['classes'], () => import('./pages/school/ActivationCodesPage')),
   page(paths.problemReports, ['account'], () => import('./pages/school/ProblemReportsPage')),
 ];

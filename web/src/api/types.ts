@@ -50,6 +50,7 @@ export type BatchItem = Answer<`${School}/central-submissions/{batch}/items`, 'g
 export type Settings = Answer<`${School}/settings`, 'get'>;
 export type SettingsDraft = Body<`${School}/settings`, 'put'>;
 export type WindowChange = Answer<`${School}/windows/{kind}/{period}/history`, 'get'>['items'][number];
+export type StaffMember = Answer<`${School}/staff`, 'get'>['items'][number];
 export type SchoolClass = Answer<`${School}/classes`, 'get'>['items'][number];
 export type SelectionProgress = Answer<`${School}/selection-progress/{year}/{roster}`, 'get'>;
 export type ActivationCode = Answer<`${School}/activation-codes`, 'post'>['items'][number];

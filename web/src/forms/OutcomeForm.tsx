@@ -107,7 +107,7 @@ export function OutcomeForm({ courses = [], outcome, freeBytes, draft, save }: P
               label: t('outcomes:courseOf', {
                 name: course.name,
                 semester: format.semester(course.semester),
-                teacher: course.teachers.map(({ name }) => name).join('、'),
+                teacher: format.list(course.teachers.map(({ name }) => name)),
               }),
             })),
           ]}

@@ -7,6 +7,7 @@ import { paths } from '../paths';
 import { FileLine } from '../ui/FileLine';
 import { fileSize, megabytes } from '../ui/format';
 import { TextLink } from '../ui/links';
+import { useFormat } from '../ui/useFormat';
 import classes from './UploadField.module.css';
 import { UploadProgress } from './UploadProgress';
 import { type FileField, useFileField } from './useFileField';
@@ -16,6 +17,7 @@ type Props = FileField & { label: string };
 /** A place for one file: choose, drop or photograph; progress, cancel, retry. */
 export function UploadField({ label, ...field }: Props) {
   const { t } = useTranslation();
+  const format = useFormat();
   const id = useId();
   const chooser = useRef<HTMLInputElement>(null);
   const camera = useRef<HTMLInputElement>(null);
@@ -54,7 +56,7 @@ export function UploadField({ label, ...field }: Props) {
       {empty && (
         <>
           <span className="dimmed small">
-            {t('files:upload.hint', { types: typeNames(rule), max: megabytes(rule.maxBytes) })}
+            {t('files:upload.hint', { types: format.list(typeNames(rule)), max: megabytes(rule.maxBytes) })}
           </span>
           <div className="row">
             <Button
@@ -74,7 +76,7 @@ export function UploadField({ label, ...field }: Props) {
                 {t('files:upload.photograph')}
               </Button>
             )}
-            <span className="dimmed small">{t('files:upload.orDrop')}</span>
+            <span className={`dimmed small ${classes.drop}`}>{t('files:upload.orDrop')}</span>
           </div>
         </>
       )}

@@ -61,6 +61,18 @@ describe('the texts', () => {
     expect(unused).toEqual([]);
   });
 
+  it('name pages and buttons in the help as they are named', () => {
+    for (const [texts, quoted] of [
+      [zh, /「([^」]+)」/g],
+      [en, /“([^”]+)”/g],
+    ] as const) {
+      const help = [...texts].filter(([key]) => key.startsWith('help:')).map(([, text]) => text);
+      const others = new Set([...texts].filter(([key]) => !key.startsWith('help:')).map(([, text]) => text));
+      const named = help.flatMap((text) => [...text.matchAll(quoted)].map((match) => match[1] ?? ''));
+      expect(named.filter((name) => !others.has(name))).toEqual([]);
+    }
+  });
+
   it('have no Chinese left in English', () => {
     for (const [key, text] of en) expect([key, /\p{Script=Han}/u.test(text)]).toEqual([key, false]);
   });

@@ -1,7 +1,8 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import classes from './DataTable.module.css';
 import { Pager } from './Pager';
 import { pageOf } from './paging';
+import { Placeholder } from './Placeholder';
 
 /** One column. The first names its row. */
 export interface Column<T> {
@@ -14,28 +15,45 @@ export interface Column<T> {
   tight?: boolean;
 }
 
+/** Rows that are not here yet. */
+export interface MoreRows {
+  /** How many there are in all. */
+  total: number;
+  fetching: boolean;
+  /** Fetches the next ones. */
+  fetch: () => void;
+}
+
 interface Props<T> {
   caption: string;
   columns: Column<T>[];
   rows: T[];
   rowKey: (row: T) => string;
+  more?: MoreRows;
 }
 
 /**
  * A table that is a stack of cards on a phone. The roles keep it a table for screen readers there. Long
  * ones show a page at a time, so that two thousand students do not slow a phone down.
  */
-export function DataTable<T>({ caption, columns, rows: all, rowKey }: Props<T>) {
+export function DataTable<T>({ caption, columns, rows: all, rowKey, more }: Props<T>) {
   const [wanted, setPage] = useState(0);
-  const page = pageOf(all.length, wanted);
+  const total = more?.total ?? all.length;
+  const page = pageOf(total, wanted);
   const rows = all.slice(page.from, page.to);
+  const missing = page.to > all.length;
+
+  useEffect(() => {
+    if (missing && more?.fetching === false) more.fetch();
+  }, [missing, more]);
+
   return (
     <>
       <table
         className={classes.table}
         role="table"
         aria-label={caption}
-        aria-rowcount={page.count > 1 ? all.length + 1 : undefined}
+        aria-rowcount={page.count > 1 ? total + 1 : undefined}
       >
         <thead role="rowgroup">
           <tr role="row">
@@ -56,6 +74,7 @@ export function DataTable<T>({ caption, columns, rows: all, rowKey }: Props<T>) 
           ))}
         </tbody>
       </table>
+      {missing && <Placeholder height={320} />}
       {page.count > 1 && <Pager name={caption} page={page} onChange={setPage} />}
     </>
   );

@@ -1,7 +1,8 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { ProblemError, asProblem, passes, pause } from '../api/problem';
 import { Shell } from './Shell';
+import { useTranslation } from '../i18n';
 import { useAccount } from './useAccount';
 
 /** How often an answer that never came, or was put off, is asked for again. */
@@ -30,6 +31,14 @@ export function Inside({ children }: { children: ReactNode }) {
 
 function Reading({ children }: { children: ReactNode }) {
   const [queries] = useState(newQueries);
+  const { language } = useTranslation();
+  const spoken = useRef(language);
+  useEffect(() => {
+    if (spoken.current === language) return;
+    spoken.current = language;
+    // Sentences that the functions wrote are read again in the other language.
+    void queries.invalidateQueries();
+  }, [queries, language]);
   useEffect(() => {
     // What somebody else began here and left behind is deleted when the vault is opened.
     void import('../drafts/current').then(({ unsentDrafts }) => unsentDrafts()).catch(() => undefined);

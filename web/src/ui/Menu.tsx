@@ -17,6 +17,7 @@ import {
   IconTrophy,
   IconUser,
   IconUsers,
+  IconUserShield,
   IconCalendarTime,
 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -41,6 +42,7 @@ const icons: Partial<Record<PlainPath, typeof IconHome>> = {
   [paths.selectionProgress]: IconChartBar,
   [paths.windows]: IconCalendarTime,
   [paths.settings]: IconSettings,
+  [paths.staff]: IconUserShield,
   [paths.activationCodes]: IconKey,
   [paths.problemReports]: IconMessageReport,
   [paths.files]: IconFolder,

@@ -1,6 +1,9 @@
 import { Loader } from '@mantine/core';
 import { useTranslation } from '../i18n';
+import { paths } from '../paths';
 import classes from './PageStates.module.css';
+import { TextLink } from './links';
+import { Page } from './Page';
 import { ProblemNotice } from './ProblemNotice';
 
 /** While a page's code is on its way. */
@@ -16,9 +19,15 @@ export function PageLoading() {
 
 /** A page that could not be opened at all. */
 export function PageFailed({ error, retry }: { error: unknown; retry: () => void }) {
+  const { t } = useTranslation();
   return (
     <div className={classes.failed}>
-      <ProblemNotice error={error} retry={retry} />
+      <Page title={t('common:failed')}>
+        <ProblemNotice error={error} retry={retry} />
+        <p>
+          <TextLink to={paths.home}>{t('common:goHome')}</TextLink>
+        </p>
+      </Page>
     </div>
   );
 }

@@ -16,7 +16,8 @@ export function LanguageButton() {
 /** Changes between light and dark; until it is used, the device decides. */
 export function ColorSchemeButton() {
   const { t } = useTranslation();
-  const { setColorScheme } = useMantineColorScheme();
+  // Holding transitions back takes a style element, which the content security policy refuses.
+  const { setColorScheme } = useMantineColorScheme({ keepTransitions: true });
   const dark = useComputedColorScheme('light') === 'dark';
   return (
     <ActionIcon

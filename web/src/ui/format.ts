@@ -33,6 +33,10 @@ function written(iso: string, formatter: Intl.DateTimeFormat): string {
   return parts.map(({ value }) => value).join('');
 }
 
+/** Things one after the other, as each language sets them apart. */
+export const list = (items: readonly string[], language: string) =>
+  items.join(language === 'en' ? ', ' : '、');
+
 /** Bytes as MB of 2^20, as the rules count them. */
 export function megabytes(bytes: number): string {
   const value = bytes / MB;

@@ -1,5 +1,5 @@
 import { useTranslation } from '../i18n';
-import { day, moment, semesterParts, timeLeft } from './format';
+import { day, list, moment, semesterParts, timeLeft } from './format';
 
 /** Dates, semesters and time left in the language of the page. */
 export function useFormat() {
@@ -7,6 +7,7 @@ export function useFormat() {
   return {
     day: (iso: string) => day(iso, language),
     moment: (iso: string) => moment(iso, language),
+    list: (items: readonly string[]) => list(items, language),
     semester: (semester: string) => t('common:semester', semesterParts(semester)),
     year: (year: number | string) => t('common:year', { year }),
     timeLeft: (until: string, now: number) => {

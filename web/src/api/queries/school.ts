@@ -2,6 +2,9 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { answer, api, everything } from '../client';
 import type { Roster } from '../types';
 
+/** The most rows of one answer. */
+const MOST_ROWS = 200;
+
 const of = (school: string) => ({ params: { path: { school } } });
 
 export const classesQuery = (school: string) =>
@@ -17,6 +20,17 @@ export const classStudentsQuery = (school: string, name: string) =>
       const params = { path: { school, class: name } };
       return (await answer(api.GET('/api/schools/{school}/classes/{class}/students', { params }))).items;
     },
+  });
+
+/** Everybody who works at the school. */
+export const staffQuery = (school: string) =>
+  queryOptions({
+    queryKey: ['school', school, 'staff'],
+    queryFn: () =>
+      everything((cursor) => {
+        const params = { path: { school }, query: { cursor, limit: MOST_ROWS } };
+        return answer(api.GET('/api/schools/{school}/staff', { params }));
+      }),
   });
 
 export const batchesQuery = (school: string) =>
@@ -44,18 +58,20 @@ export const batchItemsQuery = (school: string, batch: string, version: number) 
     queryKey: ['school', school, 'batches', batch, 'items', version],
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam: cursor }) => {
-      const params = { path: { school, batch }, query: { cursor } };
+      const params = { path: { school, batch }, query: { cursor, limit: MOST_ROWS } };
       return answer(api.GET('/api/schools/{school}/central-submissions/{batch}/items', { params }));
     },
     getNextPageParam: (page) => page.next ?? undefined,
   });
 
-export const selectionProgressQuery = (school: string, year: number, roster: Roster) =>
+/** Of one class, or of all where its name is empty. */
+export const selectionProgressQuery = (school: string, year: number, roster: Roster, name: string) =>
   infiniteQueryOptions({
-    queryKey: ['school', school, 'selection-progress', year, roster],
+    queryKey: ['school', school, 'selection-progress', year, roster, name],
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam: cursor }) => {
-      const params = { path: { school, year: String(year), roster }, query: { cursor } };
+      const query = { cursor, class: name === '' ? undefined : name };
+      const params = { path: { school, year: String(year), roster }, query };
       return answer(api.GET('/api/schools/{school}/selection-progress/{year}/{roster}', { params }));
     },
     getNextPageParam: (page) => page.next ?? undefined,

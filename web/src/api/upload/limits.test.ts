@@ -16,6 +16,6 @@ describe('what a field takes', () => {
   it('goes by the extension, whatever its case', () => {
     expect(mediaType('IMG_1.JPEG', documentRule)).toBe('image/jpeg');
     expect(mediaType('pdf', mediaRule)).toBeNull();
-    expect(typeNames(documentRule)).toBe('PDF、JPG、PNG');
+    expect(typeNames(documentRule)).toEqual(['PDF', 'JPG', 'PNG']);
   });
 });

@@ -39,10 +39,10 @@ export function mediaType(name: string, rule: FileRule): string | null {
 }
 
 /** The types in words: one extension each. */
-export const typeNames = (rule: FileRule) => {
+export const typeNames = (rule: FileRule): string[] => {
   const extensions = Object.entries(rule.types);
   const first = extensions.filter(([, type], index) => extensions.findIndex((e) => e[1] === type) === index);
-  return first.map(([extension]) => extension.toUpperCase()).join('、');
+  return first.map(([extension]) => extension.toUpperCase());
 };
 
 /** The value of an input's `accept`. */

@@ -16,6 +16,7 @@ import { Page } from '../../ui/Page';
 import { QuotaGauge } from '../../ui/QuotaGauge';
 import { say } from '../../ui/say';
 import { useAccount } from '../../ui/useAccount';
+import { useFormat } from '../../ui/useFormat';
 
 interface Values {
   current_password: string;
@@ -27,6 +28,7 @@ const blank: Values = { current_password: '', new_password: '', repeated: '' };
 
 export default function AccountPage() {
   const { t } = useTranslation();
+  const format = useFormat();
   const account = useAccount();
   const details = useQuery(accountQuery());
   return (
@@ -37,7 +39,7 @@ export default function AccountPage() {
             [t('account:name'), account.display_name],
             [t('session:username'), account.username],
             [t('account:school'), account.school?.name ?? '—'],
-            [t('account:roles'), account.roles.map((role) => t(`common:role.${role}`)).join('、')],
+            [t('account:roles'), format.list(account.roles.map((role) => t(`common:role.${role}`)))],
           ]}
         />
       </Card>

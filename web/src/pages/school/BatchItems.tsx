@@ -1,6 +1,6 @@
-import { Button, NativeSelect } from '@mantine/core';
+import { NativeSelect } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { batchItemsQuery } from '../../api/queries/school';
 import type { Batch, BatchItem } from '../../api/types';
 import { useTranslation } from '../../i18n';
@@ -9,6 +9,7 @@ import { type Column, DataTable } from '../../ui/DataTable';
 import { EmptyState } from '../../ui/EmptyState';
 import { ItemResultTag } from '../../ui/ItemResultTag';
 import { Loaded } from '../../ui/Loaded';
+import { PageLoading } from '../../ui/PageStates';
 import { useSchool } from '../../ui/useAccount';
 
 const results = ['waiting', 'received', 'rejected', 'missing'] as const;
@@ -19,6 +20,19 @@ export function BatchItems({ batch }: { batch: Batch }) {
   const items = useInfiniteQuery(batchItemsQuery(useSchool(), batch.id, batch.version));
   const [result, setResult] = useState('');
   const columns = useColumns();
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = items;
+  const sifting = result !== '' && hasNextPage;
+
+  useEffect(() => {
+    // Rows of one result are known when all rows are.
+    if (sifting && !isFetchingNextPage) void fetchNextPage();
+  }, [sifting, isFetchingNextPage, fetchNextPage]);
+
+  const more = {
+    total: batch.counts.items,
+    fetching: isFetchingNextPage,
+    fetch: () => void fetchNextPage(),
+  };
   return (
     <Card
       title={t('submissions:items')}
@@ -39,6 +53,7 @@ export function BatchItems({ batch }: { batch: Batch }) {
           const rows = pages
             .flatMap((page) => page.items)
             .filter((row) => result === '' || row.result === result);
+          if (sifting) return <PageLoading />;
           if (rows.length === 0) return <EmptyState title={t('submissions:item.none')} />;
           return (
             <DataTable
@@ -46,19 +61,11 @@ export function BatchItems({ batch }: { batch: Batch }) {
               columns={columns}
               rows={rows}
               rowKey={(row) => row.data_key}
+              more={hasNextPage ? more : undefined}
             />
           );
         }}
       </Loaded>
-      {items.hasNextPage && (
-        <Button
-          variant="default"
-          loading={items.isFetchingNextPage}
-          onClick={() => void items.fetchNextPage()}
-        >
-          {t('common:more')}
-        </Button>
-      )}
     </Card>
   );
 }

@@ -44,7 +44,11 @@ function useColumns(): Column<ProblemReport>[] {
   const { t } = useTranslation();
   const format = useFormat();
   return [
-    { key: 'text', header: t('account:report.text'), cell: (report) => report.text },
+    {
+      key: 'text',
+      header: t('account:report.text'),
+      cell: (report) => <span className="written">{report.text}</span>,
+    },
     {
       key: 'category',
       header: t('account:report.category'),
@@ -54,7 +58,10 @@ function useColumns(): Column<ProblemReport>[] {
       key: 'reporter',
       header: t('account:reports.reporter'),
       cell: ({ reporter }) =>
-        `${reporter.name}（${reporter.roles.map((role) => t(`common:role.${role}`)).join('、')}）`,
+        t('account:reports.by', {
+          name: reporter.name,
+          roles: format.list(reporter.roles.map((role) => t(`common:role.${role}`))),
+        }),
     },
     { key: 'page', header: t('account:report.page'), cell: (report) => report.page ?? '—' },
     { key: 'at', tight: true, header: t('account:reports.at'), cell: (report) => format.moment(report.at) },

@@ -1,4 +1,4 @@
-import { Button, NativeSelect } from '@mantine/core';
+import { NativeSelect } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { selectionProgressQuery } from '../../api/queries/school';
@@ -26,7 +26,7 @@ export default function SelectionProgressPage() {
   const years = useSchoolYears(YEARS);
   const [year, setYear] = useState(years[0] ?? 0);
   const [roster, setRoster] = useState<Roster>('learning_outcomes');
-  const progress = useInfiniteQuery(selectionProgressQuery(useSchool(), year, roster));
+  const progress = useInfiniteQuery(selectionProgressQuery(useSchool(), year, roster, ''));
   return (
     <Page title={t('selection:progress.title')}>
       <p className="dimmed">{t('selection:progress.voluntary')}</p>
@@ -48,22 +48,22 @@ export default function SelectionProgressPage() {
         />
       </div>
       <Loaded query={progress} height={520}>
-        {({ pages }) => (
-          <>
-            <Classes classes={pages[0]?.classes ?? []} />
-            <Students students={pages.flatMap((page) => page.items)} />
-          </>
-        )}
+        {({ pages }) => {
+          const classes = pages[0]?.classes ?? [];
+          if (classes.length === 0) return <EmptyState title={t('selection:progress.empty')} />;
+          return (
+            <>
+              <Classes classes={classes} />
+              <Students
+                key={`${year} ${roster}`}
+                year={year}
+                roster={roster}
+                names={classes.map(({ class_name: name }) => name)}
+              />
+            </>
+          );
+        }}
       </Loaded>
-      {progress.hasNextPage && (
-        <Button
-          variant="default"
-          loading={progress.isFetchingNextPage}
-          onClick={() => void progress.fetchNextPage()}
-        >
-          {t('common:more')}
-        </Button>
-      )}
     </Page>
   );
 }
@@ -76,7 +76,6 @@ function Classes({ classes }: { classes: ClassProgress[] }) {
     { key: 'with', header: t('selection:progress.withSelection'), cell: (row) => row.with_selection },
     { key: 'items', header: t('selection:progress.items'), cell: (row) => row.items },
   ];
-  if (classes.length === 0) return <EmptyState title={t('selection:progress.empty')} />;
   return (
     <Card title={t('selection:progress.byClass')}>
       <DataTable
@@ -89,23 +88,62 @@ function Classes({ classes }: { classes: ClassProgress[] }) {
   );
 }
 
-function Students({ students }: { students: StudentProgress[] }) {
+interface StudentsProps {
+  year: number;
+  roster: Roster;
+  /** The classes to choose from. */
+  names: string[];
+}
+
+/** Student by student, of one class or of all. */
+function Students({ year, roster, names }: StudentsProps) {
   const { t } = useTranslation();
+  const [name, setName] = useState('');
+  const progress = useInfiniteQuery(selectionProgressQuery(useSchool(), year, roster, name));
   const columns: Column<StudentProgress>[] = [
     { key: 'name', header: t('selection:progress.name'), cell: ({ student }) => student.name },
     { key: 'class', header: t('selection:progress.class'), cell: ({ student }) => student.class_name },
     { key: 'seat', tight: true, header: t('selection:progress.seat'), cell: ({ student }) => student.seat },
+    {
+      key: 'number',
+      tight: true,
+      header: t('selection:progress.number'),
+      cell: ({ student }) => student.number,
+    },
     { key: 'selected', header: t('selection:progress.selected'), cell: ({ selected }) => selected },
   ];
-  if (students.length === 0) return null;
+  const totalOf = (classes: ClassProgress[]) => classes.reduce((sum, { students }) => sum + students, 0);
   return (
-    <Card title={t('selection:progress.byStudent')}>
-      <DataTable
-        caption={t('selection:progress.byStudent')}
-        columns={columns}
-        rows={students}
-        rowKey={({ student }) => student.id}
-      />
+    <Card
+      title={t('selection:progress.byStudent')}
+      aside={
+        <NativeSelect
+          aria-label={t('selection:progress.filter')}
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+          data={[
+            { value: '', label: t('selection:progress.allClasses') },
+            ...names.map((value) => ({ value, label: t('selection:progress.oneClass', { name: value }) })),
+          ]}
+        />
+      }
+    >
+      <Loaded query={progress} height={320}>
+        {({ pages }) => (
+          <DataTable
+            key={name}
+            caption={t('selection:progress.byStudent')}
+            columns={columns}
+            rows={pages.flatMap((page) => page.items)}
+            rowKey={({ student }) => student.id}
+            more={{
+              total: totalOf(pages[0]?.classes ?? []),
+              fetching: progress.isFetchingNextPage || !progress.hasNextPage,
+              fetch: () => void progress.fetchNextPage(),
+            }}
+          />
+        )}
+      </Loaded>
     </Card>
   );
 }

@@ -9,7 +9,15 @@ import { useSchool } from '../../ui/useAccount';
 import { useFormat } from '../../ui/useFormat';
 
 /** How a window was moved, by whom and when. */
-export function WindowHistory({ window, onClose }: { window: Window; onClose: () => void }) {
+export function WindowHistory({
+  window,
+  name,
+  onClose,
+}: {
+  window: Window;
+  name: string;
+  onClose: () => void;
+}) {
   const { t } = useTranslation();
   const format = useFormat();
   const history = useQuery(windowHistoryQuery(useSchool(), window.kind, window.period));
@@ -35,7 +43,7 @@ export function WindowHistory({ window, onClose }: { window: Window; onClose: ()
     { key: 'by', header: t('windows:field.changed_by'), cell: (row) => row.updated_by?.name ?? '—' },
   ];
   return (
-    <Dialog title={t('windows:history')} onClose={onClose}>
+    <Dialog title={t('windows:historyOf', { name })} onClose={onClose}>
       <Loaded query={history} height={160}>
         {(rows) =>
           rows.length === 0 ? (

@@ -43,6 +43,9 @@ function List({ windows }: { windows: Window[] }) {
   const [changing, setChanging] = useState<Window | null>(null);
   const [history, setHistory] = useState<Window | null>(null);
   const columns = useColumns(setChanging, setHistory);
+  const period = usePeriod();
+  const name = (window: Window) =>
+    t('windows:name', { kind: t(`common:window.kind.${window.kind}`), period: period(window) });
   if (windows.length === 0) return <EmptyState title={t('windows:empty')} hint={t('windows:emptyHint')} />;
   return (
     <Card title={t('windows:count', { count: windows.length })}>
@@ -53,13 +56,22 @@ function List({ windows }: { windows: Window[] }) {
         rowKey={({ kind, period }) => `${kind} ${period}`}
       />
       {changing !== null && (
-        <Dialog title={t('windows:change')} onClose={() => setChanging(null)}>
+        <Dialog title={t('windows:changeOf', { name: name(changing) })} onClose={() => setChanging(null)}>
           <WindowForm window={changing} onSaved={() => setChanging(null)} />
         </Dialog>
       )}
-      {history !== null && <WindowHistory window={history} onClose={() => setHistory(null)} />}
+      {history !== null && (
+        <WindowHistory window={history} name={name(history)} onClose={() => setHistory(null)} />
+      )}
     </Card>
   );
+}
+
+/** The semester or year of a window. */
+function usePeriod() {
+  const format = useFormat();
+  return ({ kind, period }: Window) =>
+    kind === 'outcome_upload' ? format.semester(period) : format.year(period);
 }
 
 type Choose = (window: Window) => void;
@@ -67,8 +79,7 @@ type Choose = (window: Window) => void;
 function useColumns(onChange: Choose, onHistory: Choose): Column<Window>[] {
   const { t } = useTranslation();
   const format = useFormat();
-  const period = ({ kind, period: name }: Window) =>
-    kind === 'outcome_upload' ? format.semester(name) : format.year(name);
+  const period = usePeriod();
   return [
     {
       key: 'kind',

@@ -132,6 +132,7 @@ interface Row {
 
 function List({ title, rows }: { title: string; rows: Row[] }) {
   const { t } = useTranslation();
+  const format = useFormat();
   return (
     <section>
       <h2>{title}</h2>
@@ -141,7 +142,7 @@ function List({ title, rows }: { title: string; rows: Row[] }) {
           <li key={id}>
             {name}
             <div className="small">{of}</div>
-            <div className="dimmed small">{files.join('、')}</div>
+            <div className="dimmed small">{format.list(files)}</div>
           </li>
         ))}
       </ol>

@@ -4,6 +4,7 @@ import { answer, api } from '../../api/client';
 import { coursesQuery, dashboardQuery } from '../../api/queries/student';
 import type { Course, Dashboard, OutcomeDraft, Window } from '../../api/types';
 import { requestKey } from '../../api/requestKey';
+import { draftsNamed } from '../../drafts/current';
 import type { Draft } from '../../drafts/draft';
 import { draftNames } from '../../drafts/names';
 import { Drafted } from '../../forms/Drafted';
@@ -28,13 +29,23 @@ export default function NewOutcomePage() {
   const { id } = useAccount();
   const dashboard = useQuery(dashboardQuery(id));
   const courses = useQuery(coursesQuery(id));
+  const begun = useQuery({
+    queryKey: ['drafts', draftNames.newOutcome()],
+    queryFn: async () => (await draftsNamed(draftNames.newOutcome()).catch(() => [])).length > 0,
+    staleTime: 0,
+    gcTime: 0,
+  });
   return (
     <Page title={t('outcomes:new')}>
       <TextLink to={paths.outcomes}>{t('outcomes:back')}</TextLink>
       <Loaded query={dashboard} height={520}>
         {(board) => (
           <Loaded query={courses} height={520}>
-            {(items) => <Create board={board} courses={items} />}
+            {(items) => (
+              <Loaded query={begun} height={520}>
+                {(begun) => <Create board={board} courses={items} begun={begun} />}
+              </Loaded>
+            )}
           </Loaded>
         )}
       </Loaded>
@@ -42,13 +53,24 @@ export default function NewOutcomePage() {
   );
 }
 
-function Create({ board, courses }: { board: Dashboard; courses: Course[] }) {
+interface CreateProps {
+  board: Dashboard;
+  courses: Course[];
+  /** Whether a draft of an earlier visit is here. */
+  begun: boolean;
+}
+
+function Create({ board, courses, begun }: CreateProps) {
   const { t } = useTranslation();
   const { id: student } = useAccount();
   const follow = useSaveOutcome();
-  // A window that closes while the form is open takes no typed word away: the functions decide.
+  // A window that closes while the form is open, or while its draft waits, takes no typed word away: the
+  // functions decide.
   const [open] = useState(() =>
-    courses.filter(({ semester }) => uploadWindow(board.windows, semester)?.open),
+    courses.filter(({ semester }) => {
+      const window = uploadWindow(board.windows, semester);
+      return window?.open || (begun && window !== undefined);
+    }),
   );
   const uploads = board.windows.filter(({ kind }) => kind === 'outcome_upload');
 

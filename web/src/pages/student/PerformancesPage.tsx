@@ -115,7 +115,7 @@ function useColumns(): Column<Performance>[] {
 function Files({ item }: { item: Performance }) {
   const { t } = useTranslation();
   return (
-    <>
+    <div className="stack close">
       {item.document && <FileLine file={item.document} />}
       {item.media && <FileLine file={item.media} />}
       {item.external_url && (
@@ -123,7 +123,7 @@ function Files({ item }: { item: Performance }) {
           {t('performances:openLink')}
         </a>
       )}
-    </>
+    </div>
   );
 }
 

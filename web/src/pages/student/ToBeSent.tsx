@@ -1,6 +1,7 @@
 import { ActionIcon } from '@mantine/core';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { useTranslation } from '../../i18n';
+import { useFormat } from '../../ui/useFormat';
 import type { Candidate } from './SelectionList';
 import classes from './SelectionList.module.css';
 
@@ -14,6 +15,7 @@ interface Props {
 /** What is ticked, in the order in which it will stand, with what goes along. */
 export function ToBeSent({ chosen, fixed, onMove }: Props) {
   const { t } = useTranslation();
+  const format = useFormat();
   if (chosen.length === 0) return <p className="dimmed">{t('selection:nothing')}</p>;
   return (
     <div>
@@ -23,7 +25,7 @@ export function ToBeSent({ chosen, fixed, onMove }: Props) {
           <li key={id}>
             <div className={classes.text}>
               {title}
-              <div className="dimmed small">{sends.join('、') || t('selection:noFile')}</div>
+              <div className="dimmed small">{format.list(sends) || t('selection:noFile')}</div>
             </div>
             <ActionIcon
               variant="default"

@@ -66,6 +66,7 @@ export function Examination({ outcome, decisions, onGo }: Props) {
             </Button>
           </div>
           <Checkbox
+            className={classes.keysChoice}
             checked={keys}
             label={
               <span className={classes.keys}>
