@@ -26,6 +26,8 @@ interface Looks {
 const ALL = process.env.AXE === 'all';
 /** The narrowest screen that content must fit: 1280 pixels at 400 %. */
 const NARROWEST = { width: 320, height: 640 };
+/** A desk at 200 %: what a browser's zoom makes of 1280 x 800. */
+const ZOOMED = { width: desktop.width / 2, height: desktop.height / 2 };
 
 /** What a page is looked at in. */
 function looksOf(place: number): Looks[] {
@@ -70,9 +72,13 @@ async function examine(tour: Tour, page: AppPage, looks: Looks): Promise<void> {
       await painted(window, colorScheme);
       assert.deepEqual(await findings(window), [], `${size.name} ${colorScheme}`);
     }
+    assert.deepEqual(await cut(window), [], `what is cut off on a ${size.name}`);
   }
-  await window.setViewportSize(NARROWEST);
-  assert.deepEqual(await overflow(window), [], 'what is wider than the narrowest screen');
+  for (const size of [NARROWEST, ZOOMED]) {
+    await window.setViewportSize(size);
+    assert.deepEqual(await overflow(window), [], `what is wider than ${size.width} pixels`);
+    assert.deepEqual(await cut(window), [], `what is cut off at ${size.width} pixels`);
+  }
   // What the content security policy refuses is a complaint; that the functions refuse something is not.
   const refused = visitor.complaints.splice(0).filter((text) => !text.includes('Failed to load resource'));
   assert.deepEqual(refused, []);
@@ -110,4 +116,21 @@ const overflow = (page: Page): Promise<string[]> =>
       (element) => element.getBoundingClientRect().right > root.clientWidth + 1,
     );
     return [`${root.scrollWidth} px`, ...wide.slice(-3).map((element) => element.outerHTML.slice(0, 160))];
+  });
+
+/** Texts of which a part is hidden. What is for screen readers alone, and what scrolls, is not. */
+const cut = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const hides = (element: Element) => {
+      const { overflowX, overflowY, clipPath, display } = getComputedStyle(element);
+      if (display === 'none' || clipPath !== 'none') return false;
+      const closed = (overflow: string) => overflow === 'hidden' || overflow === 'clip';
+      const wide = closed(overflowX) && element.scrollWidth > element.clientWidth + 1;
+      const high = closed(overflowY) && element.scrollHeight > element.clientHeight + 1;
+      return wide || high;
+    };
+    const texts = [...document.body.querySelectorAll('*')].filter(
+      (element) => element.textContent?.trim() !== '' && element.clientWidth > 1 && hides(element),
+    );
+    return texts.map((element) => element.outerHTML.slice(0, 160));
   });

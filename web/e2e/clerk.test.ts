@@ -2,14 +2,22 @@
 import assert from 'node:assert/strict';
 import { Visitor } from './browser.ts';
 import { journeys } from './journeys.ts';
-import { Caller, person } from './people.ts';
+import { Caller, type Person, peopleWho, person } from './people.ts';
 
 const SENT_WITHIN_MS = 60_000;
 /** A school year for each size, so that none is in the other's way. */
-const YEARS = [114, 113];
+const YEARS = [114, 113, 115];
 
-interface Rows {
-  items: { data_key: string }[];
+interface Row {
+  data_key: string;
+  title: string;
+  student: { class_name: string; seat: number };
+}
+
+/** Whose row it is, if they can sign in. */
+async function ownerOf({ student }: Row): Promise<Person | undefined> {
+  const seat = `s${student.class_name}${String(student.seat).padStart(2, '0')}`;
+  return (await peopleWho('student')).find(({ username }) => username.endsWith(seat));
 }
 
 journeys('a clerk', {
@@ -39,11 +47,15 @@ journeys('a clerk', {
 
     const caller = await Caller.of(clerk);
     const path = `/api/schools/${caller.account.school?.code}/central-submissions/${id}/items`;
-    const { items } = await caller.call<Rows>('GET', path);
-    const [first, ...rest] = items;
+    const { items } = await caller.call<{ items: Row[] }>('GET', path);
+    const owners = await Promise.all(items.map(ownerOf));
+    const place = owners.findIndex((owner) => owner !== undefined);
+    const [first, student] = [items[place], owners[place]];
+    assert.ok(first && student, 'a row of somebody who can sign in');
+    const rest = items.filter((item) => item !== first);
     const lines = [
       'data_key,status,reason',
-      `${first?.data_key},rejected,檔案無法開啟`,
+      `${first.data_key},rejected,檔案無法開啟`,
       ...rest.map(({ data_key }) => `${data_key},received,`),
       '0123456789ABCDEFGHJKMNPQRSTVWXYZ,received,',
     ];
@@ -54,9 +66,12 @@ journeys('a clerk', {
     await page.getByText(/^共 \d+ 列：已收到 \d+、被退回 1、/).waitFor();
     await page.getByRole('table', { name: '無法採用的行' }).getByText('這個資料識別碼不在本批次').waitFor();
     await page.getByLabel('結果', { exact: true }).selectOption('rejected');
-    await page
-      .getByRole('table', { name: '提交明細' })
-      .getByText(first?.data_key ?? '')
-      .waitFor();
+    await page.getByRole('table', { name: '提交明細' }).getByText(first.data_key).waitFor();
+
+    const pupil = watch(await Visitor.enter(browser, size, student, '/submissions'));
+    const mine = pupil.page.getByRole('table').getByRole('row').filter({ hasText: first.data_key });
+    await mine.getByText(first.title).waitFor();
+    await mine.getByText('被退回').waitFor();
+    await mine.getByText('檔案無法開啟').waitFor();
   },
 });

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import type { Visitor } from './browser.ts';
-import { BASE_URL, Caller, type Person, person } from './people.ts';
+import { BASE_URL, Caller, newcomer, type Person, person } from './people.ts';
 
 /** A page of the app, or one of its states: where it is, who sees it, what is done before it is looked at. */
 export interface AppPage {
@@ -84,6 +84,15 @@ const submitted = (name: RegExp) => async (page: Page) => {
   await press(name)(page);
   await page.getByRole('alert').first().waitFor();
 };
+
+const signedIn =
+  ({ username, password }: Person) =>
+  async (page: Page) => {
+    await page.locator('input[name=username]').fill(username);
+    await page.locator('input[name=password]').fill(password);
+    await press(/登入|Sign in/)(page);
+    await page.getByRole('dialog').or(page.getByRole('meter')).waitFor();
+  };
 
 /** Every page of the app. */
 export async function appPages(): Promise<AppPage[]> {
@@ -169,11 +178,33 @@ export async function appPages(): Promise<AppPage[]> {
       path: '/school/windows',
       then: dialog(/變更|Change|修改/),
     },
+    { name: 'staff', role: 'school_administrator', path: '/school/staff' },
     { name: 'problem-reports', role: 'school_administrator', path: '/school/problem-reports' },
     { name: 'affected-students', role: 'school_administrator', path: '/school/affected-students' },
     { name: 'integrity-reports', role: 'city_operator', path: '/city/integrity' },
     { name: 'integrity-report', role: 'city_operator', path: `/city/integrity/${await compared()}` },
+    {
+      name: 'window-history',
+      role: 'school_administrator',
+      path: '/school/windows',
+      then: dialog(/變更紀錄|History/),
+    },
+    { name: 'activation-codes', role: 'school_administrator', path: '/school/activation-codes' },
+    {
+      name: 'activation-codes-issued',
+      role: 'school_administrator',
+      path: '/school/activation-codes',
+      then: async (page) => {
+        await page.locator('select').selectOption('302');
+        await press(/產生啟用碼|Issue codes/)(page);
+        await page.getByRole('listitem').filter({ hasText: '302-' }).first().waitFor();
+      },
+    },
     { name: 'city-documents', role: 'city_operator', path: '/city/documents' },
+
+    { name: 'activation', role: null, path: '/sign-in', then: signedIn(await newcomer('student', 2)) },
+    // The last, since it stays signed in.
+    { name: 'notices', role: null, path: '/sign-in', then: signedIn(await person('student')) },
   ];
 }
 

@@ -1,3 +1,6 @@
+import { createHash } from 'node:crypto';
+import { newUploadId } from '../src/api/upload/identifier.ts';
+
 /** A demonstration account of the local system. */
 export interface Person {
   role: string;
@@ -23,6 +26,15 @@ export async function peopleWho(role: string): Promise<Person[]> {
   const all = await known();
   const school = all.find((one) => one.role === 'student' && one.activated)?.school ?? null;
   return all.filter((one) => one.role === role && [school, null].includes(one.school) && one.activated);
+}
+
+/** Somebody of another school than the first: its windows are in no other journey's way. */
+export async function personElsewhere(role: string, place = 0): Promise<Person> {
+  const first = (await person('student')).school;
+  const others = (await known()).filter((one) => one.role === role && one.activated && one.school !== first);
+  const found = others[place];
+  if (found === undefined) throw new Error(`no demonstration account elsewhere is a ${role} (${place})`);
+  return found;
 }
 
 /** One of them, the first unless said otherwise. */
@@ -69,6 +81,44 @@ export class Caller {
     if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
     return (text === '' ? undefined : JSON.parse(text)) as T;
   }
+}
+
+/** Stores a file of somebody's, as the page does. Answers its id. */
+export async function storeFile(
+  caller: Caller,
+  name: string,
+  bytes: Buffer,
+  mediaType: string,
+): Promise<string> {
+  const file = await reserveFile(caller, name, bytes, mediaType);
+  if (file.upload === null) throw new Error(`${name} is there already`);
+  const { url, headers } = file.upload;
+  const sent = await fetch(url, { method: 'PUT', headers, body: new Uint8Array(bytes) });
+  if (!sent.ok) throw new Error(`${name}: ${sent.status} ${await sent.text()}`);
+  await caller.call('POST', `/api/files/${file.file_id}/confirm`);
+  return file.file_id;
+}
+
+interface Reserved {
+  file_id: string;
+  upload: { url: string; headers: Record<string, string> } | null;
+}
+
+/** Keeps a place for a file, and sends nothing. */
+export function reserveFile(
+  caller: Caller,
+  name: string,
+  bytes: Buffer,
+  mediaType: string,
+): Promise<Reserved> {
+  return caller.call('POST', '/api/files', {
+    upload_id: newUploadId(),
+    name,
+    size: bytes.length,
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+    media_type: mediaType,
+    purpose: 'learning_outcome',
+  });
 }
 
 /** The name by which others know somebody. */

@@ -1,0 +1,65 @@
+// The cabinet of files: what uses the space, what can be freed, and the receipt of each.
+import assert from 'node:assert/strict';
+import { Visitor } from './browser.ts';
+import { pdf } from './document.ts';
+import { journeys } from './journeys.ts';
+import { Caller, person, storeFile } from './people.ts';
+
+interface Account {
+  quota: { used_bytes: number };
+}
+
+journeys('the file cabinet', {
+  'a file that nothing uses is freed, and brought back before it is gone': async ({
+    browser,
+    size,
+    turn,
+    watch,
+  }) => {
+    const student = await person('student', 15 + turn);
+    const caller = await Caller.of(student);
+    const used = async () => (await caller.call<Account>('GET', '/api/account')).quota.used_bytes;
+    const before = await used();
+    const name = `多餘的草稿 📎 ${size.name}.pdf`;
+    const bytes = pdf(`unused ${size.name}`);
+    await storeFile(caller, name, bytes, 'application/pdf');
+    const visitor = watch(await Visitor.enter(browser, size, student, '/files'));
+    const { page } = visitor;
+    const row = page.getByRole('row').filter({ hasText: name });
+    await row.getByText('沒有使用').waitFor();
+
+    await row.getByRole('button', { name: `收據 ${name}` }).click();
+    const receipt = page.getByRole('dialog', { name: '檔案收據' });
+    await receipt.getByText(/^[0-9a-f]{64}$/).waitFor();
+    const saved = page.waitForEvent('download');
+    await receipt.getByRole('button', { name: '下載收據' }).click();
+    assert.match((await saved).suggestedFilename(), /^receipt-/);
+    await receipt.getByRole('button', { name: '關閉' }).click();
+    const download = page.waitForEvent('download');
+    await row.getByRole('button', { name: `下載 ${name}` }).click();
+    assert.equal((await download).suggestedFilename(), name);
+
+    await row.getByRole('button', { name: `刪除 ${name}` }).click();
+    await row.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: '復原' }).click();
+    await row.waitFor();
+    assert.equal(await used(), before + bytes.length);
+    await row.getByRole('button', { name: `刪除 ${name}` }).click();
+    const gone = page.waitForResponse((answer) => answer.request().method() === 'DELETE');
+    assert.ok((await gone).ok());
+    assert.equal(await used(), before);
+  },
+
+  'a file in use cannot be deleted, and says why': async ({ browser, size, watch }) => {
+    const visitor = watch(await Visitor.enter(browser, size, await person('student', 15), '/files'));
+    const { page } = visitor;
+    const row = page
+      .getByRole('row')
+      .filter({ has: page.getByText('使用中', { exact: true }) })
+      .nth(0);
+    const inUse = page.getByRole('table').getByRole('row').filter({ hasText: '請先刪除該項目' }).first();
+    await row.waitFor();
+    await inUse.getByText('有項目使用這個檔案，請先刪除該項目').waitFor();
+    assert.ok(await inUse.getByRole('button', { name: /^刪除/ }).isDisabled());
+  },
+});
