@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use portfolio::central_submissions::{
-    DataKey, MAX_LINE_PROBLEMS, REASON_CHARACTERS, Receipt, Verdict, parse_receipt,
+    DataKey, LineCode, MAX_LINE_PROBLEMS, REASON_CHARACTERS, Receipt, Verdict, parse_receipt,
 };
 
 use super::engine::Target;
@@ -40,6 +40,7 @@ const TABLE: Target = Target {
 const SEED: &[u8] = b"data_key,status,reason\r\n\
     0123456789ABCDEFGHJKMNPQRSTVWXYZ,received,\r\n\
     ZYXWVTSRQPNMKJHGFEDCBA9876543210,rejected,\"a, \"\"b\"\"\"\r\n\
+    ZYXWVTSRQPNMKJHGFEDCBA9876543210,received\r\n\
     ZYXWVTSRQPNMKJHGFEDCBA9876543210,received\r\n";
 
 /// The same in the plainest form.
@@ -54,6 +55,15 @@ fn written(receipt: &Receipt) -> String {
     format!("data_key,status,reason\n{lines}")
 }
 
+/// The keys of lines that contradict each other, where they stand there plainly.
+fn contradicted(text: &str, receipt: &Receipt) -> impl Iterator<Item = DataKey> {
+    let problems = receipt.problems.iter().filter(|problem| problem.code == LineCode::Conflict);
+    problems.filter_map(|problem| {
+        let line = text.lines().nth(usize::try_from(problem.line).ok()? - 1)?;
+        line.split(',').next()?.trim().to_ascii_uppercase().parse().ok()
+    })
+}
+
 fn verdicts(receipt: &Receipt) -> BTreeMap<DataKey, Verdict> {
     receipt.verdicts.iter().map(|(key, (_, verdict))| (*key, verdict.clone())).collect()
 }
@@ -66,12 +76,14 @@ fn whatever_comes_each_line_is_counted_once_and_reads_back() {
             Err(refusal) => return (format!("{refusal:?}"), 0, 0),
         };
         let text = std::str::from_utf8(bytes).expect("what is read is UTF-8");
-        let lines = text.replace("\r\n", "\n").replace('\r', "\n").matches('\n').count() as u64 + 1;
+        let text = text.replace("\r\n", "\n").replace('\r', "\n");
+        let lines = text.matches('\n').count() as u64 + 1;
         assert!(receipt.problem_count >= receipt.problems.len());
         assert!(receipt.problems.len() <= MAX_LINE_PROBLEMS);
         assert!(receipt.problems.is_sorted_by_key(|problem| problem.line));
         assert!(receipt.problems.iter().all(|problem| (2..=lines).contains(&problem.line)));
         assert!(receipt.verdicts.values().all(|(line, _)| (2..=lines).contains(line)));
+        assert!(!contradicted(&text, &receipt).any(|key| receipt.verdicts.contains_key(&key)));
         for (_, verdict) in receipt.verdicts.values() {
             if let Verdict::Rejected { reason } = verdict {
                 assert!(reason.chars().count() <= REASON_CHARACTERS);
