@@ -30,13 +30,13 @@ struct System<'a> {
 
 impl<'a> System<'a> {
     fn start(data: &'a Path, port: u16) -> Self {
-        Self { data, port, process: Some(Process::start_with(data, port, &log())) }
+        Self { data, port, process: Some(Process::start(data, port, &log())) }
     }
 
     /// Ends it as a power cut would, and starts it again on the same data.
     fn restart(&mut self) {
         self.process = None;
-        self.process = Some(Process::start_with(self.data, self.port, &log()));
+        self.process = Some(Process::start(self.data, self.port, &log()));
     }
 }
 

@@ -13,13 +13,8 @@ pub struct Process {
 }
 
 impl Process {
-    /// Starts it. It is ready when it answers.
-    pub fn start(data: &Path, port: u16) -> Self {
-        Self::start_with(data, port, &[])
-    }
-
-    /// The same, told more by its environment.
-    pub fn start_with(data: &Path, port: u16, more: &[(&str, String)]) -> Self {
+    /// Starts it, told more by its environment. It is ready when it answers.
+    pub fn start(data: &Path, port: u16, more: &[(&str, String)]) -> Self {
         let log = std::fs::File::options()
             .create(true)
             .append(true)

@@ -25,7 +25,7 @@ const TIMES: usize = 240;
 fn main() {
     let data = tempfile::tempdir().expect("a folder");
     let port = process::free_port();
-    let system = process::Process::start_with(data.path(), port, &unlimited());
+    let system = process::Process::start(data.path(), port, &unlimited());
     let begun = Instant::now();
     let client = Client::new(port);
     let accounts = client.accounts();
@@ -47,7 +47,7 @@ fn main() {
     drop(system);
     let rate = (calm.per_second() * overload::TAKEN).ceil().to_string();
     let limits = [("API_RATE", rate.clone()), ("API_BURST", rate), ("CONCURRENCY", "64".into())];
-    let _system = process::Process::start_with(data.path(), port, &limits);
+    let _system = process::Process::start(data.path(), port, &limits);
     // The sessions outlive the system: everything that was acknowledged is on the disk.
     let client = Client::new(port);
     client.accounts();

@@ -76,10 +76,7 @@ impl Api {
         if event.to_string().len() > MAX_EVENT {
             return refused(&Problem::new("input.too_large"));
         }
-        let Some(place) = self.lambda.place() else {
-            return refused(&Problem::unavailable("as many functions run as may"));
-        };
-        let answer = self.lambda.request(function, route, event, place).await;
+        let answer = self.lambda.request(function, route, event).await;
         let answer = answer.map_err(Problem::from).and_then(|answer| response::read(&answer));
         answer.unwrap_or_else(|problem| refused(&problem))
     }

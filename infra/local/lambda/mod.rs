@@ -28,7 +28,7 @@ pub struct Lambda {
 
 /// One of the functions that may run at the same time. It is given back when the work ends, whoever
 /// waits for it.
-pub type Place = OwnedSemaphorePermit;
+type Place = OwnedSemaphorePermit;
 
 impl Lambda {
     /// Over this cloud; nothing is made before the first call.
@@ -42,9 +42,10 @@ impl Lambda {
         &self.cloud
     }
 
-    /// A place for a request, which does not wait; none where as many functions run as may.
-    pub fn place(&self) -> Option<Place> {
-        self.places.clone().try_acquire_owned().ok()
+    /// A place for a request, which does not wait.
+    fn place(&self) -> Result<Place, Failure> {
+        let place = self.places.clone().try_acquire_owned();
+        place.map_err(|_| Failure("as many functions run as may".to_owned()))
     }
 
     /// A place for what can wait: a message or a schedule.

@@ -6,19 +6,19 @@ use lambda_http::{
 use runtime::{Environment, Failure, Function, Route, respond};
 use serde_json::Value;
 
-use super::{Lambda, Place, within};
+use super::{Lambda, within};
 
 impl Lambda {
     /// Calls a function with a request as API Gateway hands it on (payload 2.0), and gives back what
-    /// API Gateway would get.
+    /// API Gateway would get. Fails where as many functions run as may.
     pub async fn request(
         &self,
         function: &'static Function,
         route: &'static Route,
         event: Value,
-        place: Place,
     ) -> Result<Value, Failure> {
         let env = self.environment(function).await.map_err(|error| Failure(error.to_string()))?;
+        let place = self.place()?;
         let work = tokio::spawn(async move {
             let answer = answer(function, route, env, event).await;
             drop(place);
