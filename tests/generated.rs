@@ -291,7 +291,8 @@ fn a_canary_sings_after_every_deploy() {
     assert_eq!(rule["Targets"][0]["Arn"], called);
     let permission = properties(files, "FilesCanaryDeployedPermission");
     assert_eq!(permission["Principal"], "events.amazonaws.com");
-    let given = &properties(&main_stack(), "FilesArea")["Parameters"]["Deployment"];
+    let main = main_stack();
+    let given = &properties(&main, "FilesArea")["Parameters"]["Deployment"];
     assert_eq!(*given, json!({ "Ref": "AWS::StackId" }));
 }
 
