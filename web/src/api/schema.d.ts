@@ -764,6 +764,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/schools/{school}/staff': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Lists the school's staff with their roles.
+     * @description Roles: `school_administrator`.
+     */
+    get: operations['school.show-staff'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/schools/{school}/activation-codes': {
     parameters: {
       query?: never;
@@ -1626,6 +1646,13 @@ export interface components {
       next: string | null;
     };
     /** @description One page of a list, and the cursor of the next; none on the last. */
+    ListedStaffView: {
+      /** @description What the page holds. */
+      items: components['schemas']['StaffView'][];
+      /** @description What to send as `cursor` for the next page. */
+      next: string | null;
+    };
+    /** @description One page of a list, and the cursor of the next; none on the last. */
     ListedStudentRef: {
       /** @description What the page holds. */
       items: components['schemas']['StudentRef'][];
@@ -2193,6 +2220,22 @@ export interface components {
       key_id: string;
       /** @description Base64. */
       signature: string;
+    };
+    /** @description Somebody who works at the school. */
+    StaffView: {
+      id: string;
+      /** @description 姓名 */
+      name: string;
+      /** @description 帳號 */
+      username: string;
+      /** @description 角色 */
+      roles: string[];
+      /** @description Classes led as a homeroom teacher. */
+      homeroom: string[];
+      /** @description Classes assigned as a counsellor or advisor. */
+      assigned: string[];
+      /** @description Whether the first sign-in, with a name and password of one's own, is behind them. */
+      activated: boolean;
     };
     /** @description How far one student is. */
     StudentProgress: {
@@ -4354,6 +4397,40 @@ export interface operations {
       403: components['responses']['403-session.activation_required-or-forbidden'];
       404: components['responses']['404-not_found'];
       413: components['responses']['413-input.too_large'];
+      503: components['responses']['503-unavailable'];
+    };
+  };
+  'school.show-staff': {
+    parameters: {
+      query?: {
+        /** @description Where the page begins: `next` of the page before. */
+        cursor?: string;
+        /** @description How many items the page holds, at most 200. */
+        limit?: number;
+      };
+      header?: never;
+      path: {
+        /** @description The school's code (學校代碼). */
+        school: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ListedStaffView'];
+        };
+      };
+      401: components['responses']['401-session.required'];
+      403: components['responses']['403-session.activation_required-or-forbidden'];
+      404: components['responses']['404-not_found'];
+      413: components['responses']['413-input.too_large'];
+      422: components['responses']['422-input.invalid'];
       503: components['responses']['503-unavailable'];
     };
   };
