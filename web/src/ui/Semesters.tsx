@@ -54,7 +54,7 @@ export function Semesters({ grades, conduct, attendance }: Records) {
         onChange={(event) => setChosen(event.currentTarget.value)}
         data={semesters.map((value) => ({ value, label: format.semester(value) }))}
       />
-      <div className="cards">
+      <div className="cards three">
         <Grades rows={grades.filter((row) => row.semester === semester)} />
         <Card title={t('dashboard:conduct')}>
           <Counts
