@@ -2370,6 +2370,18 @@ export interface components {
         };
       };
     };
+    /** @description `forbidden`, `session.activation_required` */
+    '403-forbidden-or-session.activation_required': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'forbidden' | 'session.activation_required';
+        };
+      };
+    };
     /** @description `session.activation_closed` */
     '403-session.activation_closed': {
       headers: {
@@ -2406,18 +2418,6 @@ export interface components {
         };
       };
     };
-    /** @description `session.activation_required`, `forbidden` */
-    '403-session.activation_required-or-forbidden': {
-      headers: {
-        [name: string]: unknown;
-      };
-      content: {
-        'application/problem+json': components['schemas']['Problem'] & {
-          /** @enum {string} */
-          code: 'session.activation_required' | 'forbidden';
-        };
-      };
-    };
     /** @description `session.origin_refused` */
     '403-session.origin_refused': {
       headers: {
@@ -2442,30 +2442,6 @@ export interface components {
         };
       };
     };
-    /** @description `certification.not_pending`, `conflict` */
-    '409-certification.not_pending-or-conflict': {
-      headers: {
-        [name: string]: unknown;
-      };
-      content: {
-        'application/problem+json': components['schemas']['Problem'] & {
-          /** @enum {string} */
-          code: 'certification.not_pending' | 'conflict';
-        };
-      };
-    };
-    /** @description `certification.not_withdrawable`, `conflict` */
-    '409-certification.not_withdrawable-or-conflict': {
-      headers: {
-        [name: string]: unknown;
-      };
-      content: {
-        'application/problem+json': components['schemas']['Problem'] & {
-          /** @enum {string} */
-          code: 'certification.not_withdrawable' | 'conflict';
-        };
-      };
-    };
     /** @description `conflict` */
     '409-conflict': {
       headers: {
@@ -2478,15 +2454,161 @@ export interface components {
         };
       };
     };
-    /** @description `file.in_use`, `conflict` */
-    '409-file.in_use-or-conflict': {
+    /** @description `conflict`, `certification.not_pending` */
+    '409-conflict-or-certification.not_pending': {
       headers: {
         [name: string]: unknown;
       };
       content: {
         'application/problem+json': components['schemas']['Problem'] & {
           /** @enum {string} */
-          code: 'file.in_use' | 'conflict';
+          code: 'conflict' | 'certification.not_pending';
+        };
+      };
+    };
+    /** @description `conflict`, `certification.not_withdrawable` */
+    '409-conflict-or-certification.not_withdrawable': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'conflict' | 'certification.not_withdrawable';
+        };
+      };
+    };
+    /** @description `conflict`, `file.in_use` */
+    '409-conflict-or-file.in_use': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'conflict' | 'file.in_use';
+        };
+      };
+    };
+    /** @description `conflict`, `file.in_use`, `file.locked`, `window.closed`, `outcome.not_editable`, `outcome.selected` */
+    '409-conflict-or-file.in_use-or-file.locked-or-window.closed-or-outcome.not_editable-or-outcome.selected': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code:
+            | 'conflict'
+            | 'file.in_use'
+            | 'file.locked'
+            | 'window.closed'
+            | 'outcome.not_editable'
+            | 'outcome.selected';
+        };
+      };
+    };
+    /** @description `conflict`, `file.in_use`, `performance.selected`, `selection.locked` */
+    '409-conflict-or-file.in_use-or-performance.selected-or-selection.locked': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'conflict' | 'file.in_use' | 'performance.selected' | 'selection.locked';
+        };
+      };
+    };
+    /** @description `conflict`, `file.in_use`, `window.closed`, `outcome.limit_reached` */
+    '409-conflict-or-file.in_use-or-window.closed-or-outcome.limit_reached': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'conflict' | 'file.in_use' | 'window.closed' | 'outcome.limit_reached';
+        };
+      };
+    };
+    /** @description `conflict`, `outcome.not_editable`, `outcome.selected` */
+    '409-conflict-or-outcome.not_editable-or-outcome.selected': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'conflict' | 'outcome.not_editable' | 'outcome.selected';
+        };
+      };
+    };
+    /** @description `conflict`, `performance.selected` */
+    '409-conflict-or-performance.selected': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'conflict' | 'performance.selected';
+        };
+      };
+    };
+    /** @description `conflict`, `submission.not_ready`, `submission.wrong_state` */
+    '409-conflict-or-submission.not_ready-or-submission.wrong_state': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'conflict' | 'submission.not_ready' | 'submission.wrong_state';
+        };
+      };
+    };
+    /** @description `conflict`, `window.closed`, `outcome.not_requestable` */
+    '409-conflict-or-window.closed-or-outcome.not_requestable': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'conflict' | 'window.closed' | 'outcome.not_requestable';
+        };
+      };
+    };
+    /** @description `conflict`, `window.closed`, `selection.too_many`, `selection.other_year`, `selection.locked` */
+    '409-conflict-or-window.closed-or-selection.too_many-or-selection.other_year-or-selection.locked': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code:
+            'conflict' | 'window.closed' | 'selection.too_many' | 'selection.other_year' | 'selection.locked';
+        };
+      };
+    };
+    /** @description `conflict`, `window.closed`, `selection.too_many`, `selection.too_many_of_semester`, `selection.not_certified`, `selection.other_year`, `selection.locked` */
+    '409-conflict-or-window.closed-or-selection.too_many-or-selection.too_many_of_semester-or-selection.not_certified-or-selection.other_year-or-selection.locked': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code:
+            | 'conflict'
+            | 'window.closed'
+            | 'selection.too_many'
+            | 'selection.too_many_of_semester'
+            | 'selection.not_certified'
+            | 'selection.other_year'
+            | 'selection.locked';
         };
       };
     };
@@ -2502,48 +2624,6 @@ export interface components {
         };
       };
     };
-    /** @description `file.in_use`, `file.locked`, `outcome.not_editable`, `outcome.selected`, `window.closed`, `conflict` */
-    '409-file.in_use-or-file.locked-or-outcome.not_editable-or-outcome.selected-or-window.closed-or-conflict': {
-      headers: {
-        [name: string]: unknown;
-      };
-      content: {
-        'application/problem+json': components['schemas']['Problem'] & {
-          /** @enum {string} */
-          code:
-            | 'file.in_use'
-            | 'file.locked'
-            | 'outcome.not_editable'
-            | 'outcome.selected'
-            | 'window.closed'
-            | 'conflict';
-        };
-      };
-    };
-    /** @description `file.in_use`, `performance.selected`, `selection.locked`, `conflict` */
-    '409-file.in_use-or-performance.selected-or-selection.locked-or-conflict': {
-      headers: {
-        [name: string]: unknown;
-      };
-      content: {
-        'application/problem+json': components['schemas']['Problem'] & {
-          /** @enum {string} */
-          code: 'file.in_use' | 'performance.selected' | 'selection.locked' | 'conflict';
-        };
-      };
-    };
-    /** @description `file.in_use`, `window.closed`, `outcome.limit_reached`, `conflict` */
-    '409-file.in_use-or-window.closed-or-outcome.limit_reached-or-conflict': {
-      headers: {
-        [name: string]: unknown;
-      };
-      content: {
-        'application/problem+json': components['schemas']['Problem'] & {
-          /** @enum {string} */
-          code: 'file.in_use' | 'window.closed' | 'outcome.limit_reached' | 'conflict';
-        };
-      };
-    };
     /** @description `file.not_uploaded`, `upload.expired` */
     '409-file.not_uploaded-or-upload.expired': {
       headers: {
@@ -2556,39 +2636,15 @@ export interface components {
         };
       };
     };
-    /** @description `outcome.not_editable`, `outcome.selected`, `conflict` */
-    '409-outcome.not_editable-or-outcome.selected-or-conflict': {
+    /** @description `quota.exceeded`, `upload.expired`, `upload.id_reused` */
+    '409-quota.exceeded-or-upload.expired-or-upload.id_reused': {
       headers: {
         [name: string]: unknown;
       };
       content: {
         'application/problem+json': components['schemas']['Problem'] & {
           /** @enum {string} */
-          code: 'outcome.not_editable' | 'outcome.selected' | 'conflict';
-        };
-      };
-    };
-    /** @description `outcome.not_requestable`, `window.closed`, `conflict` */
-    '409-outcome.not_requestable-or-window.closed-or-conflict': {
-      headers: {
-        [name: string]: unknown;
-      };
-      content: {
-        'application/problem+json': components['schemas']['Problem'] & {
-          /** @enum {string} */
-          code: 'outcome.not_requestable' | 'window.closed' | 'conflict';
-        };
-      };
-    };
-    /** @description `performance.selected`, `conflict` */
-    '409-performance.selected-or-conflict': {
-      headers: {
-        [name: string]: unknown;
-      };
-      content: {
-        'application/problem+json': components['schemas']['Problem'] & {
-          /** @enum {string} */
-          code: 'performance.selected' | 'conflict';
+          code: 'quota.exceeded' | 'upload.expired' | 'upload.id_reused';
         };
       };
     };
@@ -2616,18 +2672,6 @@ export interface components {
         };
       };
     };
-    /** @description `submission.not_ready`, `submission.wrong_state`, `conflict` */
-    '409-submission.not_ready-or-submission.wrong_state-or-conflict': {
-      headers: {
-        [name: string]: unknown;
-      };
-      content: {
-        'application/problem+json': components['schemas']['Problem'] & {
-          /** @enum {string} */
-          code: 'submission.not_ready' | 'submission.wrong_state' | 'conflict';
-        };
-      };
-    };
     /** @description `submission.wrong_state` */
     '409-submission.wrong_state': {
       headers: {
@@ -2637,50 +2681,6 @@ export interface components {
         'application/problem+json': components['schemas']['Problem'] & {
           /** @enum {string} */
           code: 'submission.wrong_state';
-        };
-      };
-    };
-    /** @description `upload.expired`, `upload.id_reused`, `quota.exceeded` */
-    '409-upload.expired-or-upload.id_reused-or-quota.exceeded': {
-      headers: {
-        [name: string]: unknown;
-      };
-      content: {
-        'application/problem+json': components['schemas']['Problem'] & {
-          /** @enum {string} */
-          code: 'upload.expired' | 'upload.id_reused' | 'quota.exceeded';
-        };
-      };
-    };
-    /** @description `window.closed`, `selection.locked`, `selection.too_many`, `selection.not_certified`, `selection.other_year`, `selection.too_many_of_semester`, `conflict` */
-    '409-window.closed-or-selection.locked-or-selection.too_many-or-selection.not_certified-or-selection.other_year-or-selection.too_many_of_semester-or-conflict': {
-      headers: {
-        [name: string]: unknown;
-      };
-      content: {
-        'application/problem+json': components['schemas']['Problem'] & {
-          /** @enum {string} */
-          code:
-            | 'window.closed'
-            | 'selection.locked'
-            | 'selection.too_many'
-            | 'selection.not_certified'
-            | 'selection.other_year'
-            | 'selection.too_many_of_semester'
-            | 'conflict';
-        };
-      };
-    };
-    /** @description `window.closed`, `selection.locked`, `selection.too_many`, `selection.other_year`, `conflict` */
-    '409-window.closed-or-selection.locked-or-selection.too_many-or-selection.other_year-or-conflict': {
-      headers: {
-        [name: string]: unknown;
-      };
-      content: {
-        'application/problem+json': components['schemas']['Problem'] & {
-          /** @enum {string} */
-          code:
-            'window.closed' | 'selection.locked' | 'selection.too_many' | 'selection.other_year' | 'conflict';
         };
       };
     };
@@ -2732,87 +2732,99 @@ export interface components {
         };
       };
     };
-    /** @description `input.malformed`, `input.invalid` */
-    '422-input.malformed-or-input.invalid': {
+    /** @description `input.invalid`, `input.malformed` */
+    '422-input.invalid-or-input.malformed': {
       headers: {
         [name: string]: unknown;
       };
       content: {
         'application/problem+json': components['schemas']['Problem'] & {
           /** @enum {string} */
-          code: 'input.malformed' | 'input.invalid';
+          code: 'input.invalid' | 'input.malformed';
         };
       };
     };
-    /** @description `input.malformed`, `input.invalid`, `account.password_wrong` */
-    '422-input.malformed-or-input.invalid-or-account.password_wrong': {
+    /** @description `input.invalid`, `input.malformed`, `account.password_wrong` */
+    '422-input.invalid-or-input.malformed-or-account.password_wrong': {
       headers: {
         [name: string]: unknown;
       };
       content: {
         'application/problem+json': components['schemas']['Problem'] & {
           /** @enum {string} */
-          code: 'input.malformed' | 'input.invalid' | 'account.password_wrong';
+          code: 'input.invalid' | 'input.malformed' | 'account.password_wrong';
         };
       };
     };
-    /** @description `input.malformed`, `input.invalid`, `file.type_not_allowed` */
-    '422-input.malformed-or-input.invalid-or-file.type_not_allowed': {
+    /** @description `input.invalid`, `input.malformed`, `file.type_not_allowed` */
+    '422-input.invalid-or-input.malformed-or-file.type_not_allowed': {
       headers: {
         [name: string]: unknown;
       };
       content: {
         'application/problem+json': components['schemas']['Problem'] & {
           /** @enum {string} */
-          code: 'input.malformed' | 'input.invalid' | 'file.type_not_allowed';
+          code: 'input.invalid' | 'input.malformed' | 'file.type_not_allowed';
         };
       };
     };
-    /** @description `input.malformed`, `input.invalid`, `file.unusable` */
-    '422-input.malformed-or-input.invalid-or-file.unusable': {
+    /** @description `input.invalid`, `input.malformed`, `file.unusable` */
+    '422-input.invalid-or-input.malformed-or-file.unusable': {
       headers: {
         [name: string]: unknown;
       };
       content: {
         'application/problem+json': components['schemas']['Problem'] & {
           /** @enum {string} */
-          code: 'input.malformed' | 'input.invalid' | 'file.unusable';
+          code: 'input.invalid' | 'input.malformed' | 'file.unusable';
         };
       };
     };
-    /** @description `input.malformed`, `input.invalid`, `receipt.not_utf8`, `receipt.header` */
-    '422-input.malformed-or-input.invalid-or-receipt.not_utf8-or-receipt.header': {
+    /** @description `input.invalid`, `input.malformed`, `receipt.not_utf8`, `receipt.header` */
+    '422-input.invalid-or-input.malformed-or-receipt.not_utf8-or-receipt.header': {
       headers: {
         [name: string]: unknown;
       };
       content: {
         'application/problem+json': components['schemas']['Problem'] & {
           /** @enum {string} */
-          code: 'input.malformed' | 'input.invalid' | 'receipt.not_utf8' | 'receipt.header';
+          code: 'input.invalid' | 'input.malformed' | 'receipt.not_utf8' | 'receipt.header';
         };
       };
     };
-    /** @description `files.too_many_pending` */
-    '429-files.too_many_pending': {
+    /** @description `too_many_requests` */
+    '429-too_many_requests': {
       headers: {
         [name: string]: unknown;
       };
       content: {
         'application/problem+json': components['schemas']['Problem'] & {
           /** @enum {string} */
-          code: 'files.too_many_pending';
+          code: 'too_many_requests';
         };
       };
     };
-    /** @description `session.locked` */
-    '429-session.locked': {
+    /** @description `too_many_requests`, `files.too_many_pending` */
+    '429-too_many_requests-or-files.too_many_pending': {
       headers: {
         [name: string]: unknown;
       };
       content: {
         'application/problem+json': components['schemas']['Problem'] & {
           /** @enum {string} */
-          code: 'session.locked';
+          code: 'too_many_requests' | 'files.too_many_pending';
+        };
+      };
+    };
+    /** @description `too_many_requests`, `session.locked` */
+    '429-too_many_requests-or-session.locked': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'too_many_requests' | 'session.locked';
         };
       };
     };
@@ -2857,6 +2869,7 @@ export interface operations {
       401: components['responses']['401-session.required'];
       403: components['responses']['403-session.activation_required'];
       413: components['responses']['413-input.too_large'];
+      429: components['responses']['429-too_many_requests'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -2884,8 +2897,8 @@ export interface operations {
       403: components['responses']['403-session.activation_required'];
       409: components['responses']['409-conflict'];
       413: components['responses']['413-input.too_large'];
-      422: components['responses']['422-input.malformed-or-input.invalid-or-account.password_wrong'];
-      429: components['responses']['429-session.locked'];
+      422: components['responses']['422-input.invalid-or-input.malformed-or-account.password_wrong'];
+      429: components['responses']['429-too_many_requests-or-session.locked'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -2916,10 +2929,11 @@ export interface operations {
         };
       };
       401: components['responses']['401-session.required'];
-      403: components['responses']['403-session.activation_required-or-forbidden'];
+      403: components['responses']['403-forbidden-or-session.activation_required'];
       404: components['responses']['404-not_found'];
       413: components['responses']['413-input.too_large'];
       422: components['responses']['422-input.invalid'];
+      429: components['responses']['429-too_many_requests'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -2952,11 +2966,12 @@ export interface operations {
         };
       };
       401: components['responses']['401-session.required'];
-      403: components['responses']['403-session.activation_required-or-forbidden'];
+      403: components['responses']['403-forbidden-or-session.activation_required'];
       404: components['responses']['404-not_found'];
       409: components['responses']['409-submission.already_open'];
       413: components['responses']['413-input.too_large'];
-      422: components['responses']['422-input.malformed-or-input.invalid'];
+      422: components['responses']['422-input.invalid-or-input.malformed'];
+      429: components['responses']['429-too_many_requests'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -2984,9 +2999,10 @@ export interface operations {
         };
       };
       401: components['responses']['401-session.required'];
-      403: components['responses']['403-session.activation_required-or-forbidden'];
+      403: components['responses']['403-forbidden-or-session.activation_required'];
       404: components['responses']['404-not_found'];
       413: components['responses']['413-input.too_large'];
+      429: components['responses']['429-too_many_requests'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -3021,11 +3037,12 @@ export interface operations {
         };
       };
       401: components['responses']['401-session.required'];
-      403: components['responses']['403-session.activation_required-or-forbidden'];
+      403: components['responses']['403-forbidden-or-session.activation_required'];
       404: components['responses']['404-not_found'];
-      409: components['responses']['409-submission.not_ready-or-submission.wrong_state-or-conflict'];
+      409: components['responses']['409-conflict-or-submission.not_ready-or-submission.wrong_state'];
       413: components['responses']['413-input.too_large'];
-      422: components['responses']['422-input.malformed-or-input.invalid'];
+      422: components['responses']['422-input.invalid-or-input.malformed'];
+      429: components['responses']['429-too_many_requests'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -3058,10 +3075,11 @@ export interface operations {
         };
       };
       401: components['responses']['401-session.required'];
-      403: components['responses']['403-session.activation_required-or-forbidden'];
+      403: components['responses']['403-forbidden-or-session.activation_required'];
       404: components['responses']['404-not_found'];
       413: components['responses']['413-input.too_large'];
       422: components['responses']['422-input.invalid'];
+      429: components['responses']['429-too_many_requests'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -3090,9 +3108,10 @@ export interface operations {
         };
       };
       401: components['responses']['401-session.required'];
-      403: components['responses']['403-session.activation_required-or-forbidden'];
+      403: components['responses']['403-forbidden-or-session.activation_required'];
       404: components['responses']['404-not_found'];
       413: components['responses']['413-input.too_large'];
+      429: components['responses']['429-too_many_requests'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -3124,11 +3143,12 @@ export interface operations {
         };
       };
       401: components['responses']['401-session.required'];
-      403: components['responses']['403-session.activation_required-or-forbidden'];
+      403: components['responses']['403-forbidden-or-session.activation_required'];
       404: components['responses']['404-not_found'];
       409: components['responses']['409-submission.wrong_state'];
       413: components['responses']['413-input.too_large'];
-      422: components['responses']['422-input.malformed-or-input.invalid-or-receipt.not_utf8-or-receipt.header'];
+      422: components['responses']['422-input.invalid-or-input.malformed-or-receipt.not_utf8-or-receipt.header'];
+      429: components['responses']['429-too_many_requests'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -3157,10 +3177,11 @@ export interface operations {
         };
       };
       401: components['responses']['401-session.required'];
-      403: components['responses']['403-session.activation_required-or-forbidden'];
+      403: components['responses']['403-forbidden-or-session.activation_required'];
       404: components['responses']['404-not_found'];
       413: components['responses']['413-input.too_large'];
       422: components['responses']['422-input.invalid'];
+      429: components['responses']['429-too_many_requests'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -3192,11 +3213,12 @@ export interface operations {
         };
       };
       401: components['responses']['401-session.required'];
-      403: components['responses']['403-session.activation_required-or-forbidden'];
+      403: components['responses']['403-forbidden-or-session.activation_required'];
       404: components['responses']['404-not_found'];
-      409: components['responses']['409-certification.not_pending-or-conflict'];
+      409: components['responses']['409-conflict-or-certification.not_pending'];
       413: components['responses']['413-input.too_large'];
-      422: components['responses']['422-input.malformed-or-input.invalid'];
+      422: components['responses']['422-input.invalid-or-input.malformed'];
+      429: components['responses']['429-too_many_requests'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -3227,11 +3249,12 @@ export interface operations {
         };
       };
       401: components['responses']['401-session.required'];
-      403: components['responses']['403-session.activation_required-or-forbidden'];
+      403: components['responses']['403-forbidden-or-session.activation_required'];
       404: components['responses']['404-not_found'];
-      409: components['responses']['409-certification.not_withdrawable-or-conflict'];
+      409: components['responses']['409-conflict-or-certification.not_withdrawable'];
       413: components['responses']['413-input.too_large'];
       422: components['responses']['422-input.invalid'];
+      429: components['responses']['429-too_many_requests'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -3254,8 +3277,9 @@ export interface operations {
         };
       };
       401: components['responses']['401-session.required'];
-      403: components['responses']['403-session.activation_required-or-forbidden'];
+      403: components['responses']['403-forbidden-or-session.activation_required'];
       413: components['responses']['413-input.too_large'];
+      429: components['responses']['429-too_many_requests'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -3278,8 +3302,9 @@ export interface operations {
         };
       };
       401: components['responses']['401-session.required'];
-      403: components['responses']['403-session.activation_required-or-forbidden'];
+      403: components['responses']['403-forbidden-or-session.activation_required'];
       413: components['responses']['413-input.too_large'];
+      429: components['responses']['429-too_many_requests'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -3306,9 +3331,10 @@ export interface operations {
         };
       };
       401: components['responses']['401-session.required'];
-      403: components['responses']['403-session.activation_required-or-forbidden'];
+      403: components['responses']['403-forbidden-or-session.activation_required'];
       413: components['responses']['413-input.too_large'];
-      422: components['responses']['422-input.malformed-or-input.invalid'];
+      422: components['responses']['422-input.invalid-or-input.malformed'];
+      429: components['responses']['429-too_many_requests'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -3331,6 +3357,8 @@ export interface operations {
         };
       };
       413: components['responses']['413-input.too_large'];
+      429: components['responses']['429-too_many_requests'];
+      503: components['responses']['503-unavailable'];
     };
   };
   'diverse-performances.list': {
@@ -3359,10 +3387,11 @@ export interface operations {
         };
       };
       401: components['responses']['401-session.required'];
-      403: components['responses']['403-session.activation_required-or-forbidden'];
+      403: components['responses']['403-forbidden-or-session.activation_required'];
       404: components['responses']['404-not_found'];
       413: components['responses']['413-input.too_large'];
       422: components['responses']['422-input.invalid'];
+      429: components['responses']['429-too_many_requests'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -3395,11 +3424,12 @@ export interface operations {
         };
       };
       401: components['responses']['401-session.required'];
-      403: components['responses']['403-session.activation_required-or-forbidden'];
+      403: components['responses']['403-forbidden-or-session.activation_required'];
       404: components['responses']['404-not_found'];
-      409: components['responses']['409-file.in_use-or-conflict'];
+      409: components['responses']['409-conflict-or-file.in_use'];
       413: components['responses']['413-input.too_large'];
-      422: components['responses']['422-input.malformed-or-input.invalid-or-file.unusable'];
+      422: components['responses']['422-input.invalid-or-input.malformed-or-file.unusable'];
+      429: components['responses']['429-too_many_requests'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -3427,9 +3457,10 @@ export interface operations {
         };
       };
       401: components['responses']['401-session.required'];
-      403: components['responses']['403-session.activation_required-or-forbidden'];
+      403: components['responses']['403-forbidden-or-session.activation_required'];
       404: components['responses']['404-not_found'];
       413: components['responses']['413-input.too_large'];
+      429: components['responses']['429-too_many_requests'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -3461,11 +3492,12 @@ export interface operations {
         };
       };
       401: components['responses']['401-session.required'];
-      403: components['responses']['403-session.activation_required-or-forbidden'];
+      403: components['responses']['403-forbidden-or-session.activation_required'];
       404: components['responses']['404-not_found'];
-      409: components['responses']['409-file.in_use-or-performance.selected-or-selection.locked-or-conflict'];
+      409: components['responses']['409-conflict-or-file.in_use-or-performance.selected-or-selection.locked'];
       413: components['responses']['413-input.too_large'];
-      422: components['responses']['422-input.malformed-or-input.invalid-or-file.unusable'];
+      422: components['responses']['422-input.invalid-or-input.malformed-or-file.unusable'];
+      429: components['responses']['429-too_many_requests'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -3494,11 +3526,12 @@ export interface operations {
         content?: never;
       };
       401: components['responses']['401-session.required'];
-      403: components['responses']['403-session.activation_required-or-forbidden'];
+      403: components['responses']['403-forbidden-or-session.activation_required'];
       404: components['responses']['404-not_found'];
-      409: components['responses']['409-performance.selected-or-conflict'];
+      409: components['responses']['409-conflict-or-performance.selected'];
       413: components['responses']['413-input.too_large'];
       422: components['responses']['422-input.invalid'];
+      429: components['responses']['429-too_many_requests'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -3521,6 +3554,7 @@ export interface operations {
         };
       };
       413: components['responses']['413-input.too_large'];
+      429: components['responses']['429-too_many_requests'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -3547,10 +3581,11 @@ export interface operations {
         };
       };
       401: components['responses']['401-session.required'];
-      403: components['responses']['403-session.activation_required-or-forbidden'];
+      403: components['responses']['403-forbidden-or-session.activation_required'];
       409: components['responses']['409-conflict'];
       413: components['responses']['413-input.too_large'];
-      422: components['responses']['422-input.malformed-or-input.invalid'];
+      422: components['responses']['422-input.invalid-or-input.malformed'];
+      429: components['responses']['429-too_many_requests'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -3581,6 +3616,7 @@ export interface operations {
       403: components['responses']['403-session.activation_required'];
       413: components['responses']['413-input.too_large'];
       422: components['responses']['422-input.invalid'];
+      429: components['responses']['429-too_many_requests'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -3610,11 +3646,11 @@ export interface operations {
         };
       };
       401: components['responses']['401-session.required'];
-      403: components['responses']['403-session.activation_required-or-forbidden'];
-      409: components['responses']['409-upload.expired-or-upload.id_reused-or-quota.exceeded'];
+      403: components['responses']['403-forbidden-or-session.activation_required'];
+      409: components['responses']['409-quota.exceeded-or-upload.expired-or-upload.id_reused'];
       413: components['responses']['413-input.too_large-or-file.too_large'];
-      422: components['responses']['422-input.malformed-or-input.invalid-or-file.type_not_allowed'];
-      429: components['responses']['429-files.too_many_pending'];
+      422: components['responses']['422-input.invalid-or-input.malformed-or-file.type_not_allowed'];
+      429: components['responses']['429-too_many_requests-or-files.too_many_pending'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -3645,6 +3681,7 @@ export interface operations {
       409: components['responses']['409-file.not_uploaded-or-upload.expired'];
       413: components['responses']['413-input.too_large'];
       422: components['responses']['422-file.type_mismatch'];
+      429: components['responses']['429-too_many_requests'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -3670,9 +3707,10 @@ export interface operations {
         };
       };
       401: components['responses']['401-session.required'];
-      403: components['responses']['403-session.activation_required-or-forbidden'];
+      403: components['responses']['403-forbidden-or-session.activation_required'];
       404: components['responses']['404-not_found'];
       413: components['responses']['413-input.too_large'];
+      429: components['responses']['429-too_many_requests'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -3700,6 +3738,7 @@ export interface operations {
       404: components['responses']['404-not_found'];
       409: components['responses']['409-file.in_use-or-file.locked'];
       413: components['responses']['413-input.too_large'];
+      429: components['responses']['429-too_many_requests'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -3722,6 +3761,8 @@ export interface operations {
         };
       };
       413: components['responses']['413-input.too_large'];
+      429: components['responses']['429-too_many_requests'];
+      503: components['responses']['503-unavailable'];
     };
   };
   'integrity.list-reports': {
@@ -3748,9 +3789,10 @@ export interface operations {
         };
       };
       401: components['responses']['401-session.required'];
-      403: components['responses']['403-session.activation_required-or-forbidden'];
+      403: components['responses']['403-forbidden-or-session.activation_required'];
       413: components['responses']['413-input.too_large'];
       422: components['responses']['422-input.invalid'];
+      429: components['responses']['429-too_many_requests'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -3776,9 +3818,10 @@ export interface operations {
         };
       };
       401: components['responses']['401-session.required'];
-      403: components['responses']['403-session.activation_required-or-forbidden'];
+      403: components['responses']['403-forbidden-or-session.activation_required'];
       404: components['responses']['404-not_found'];
       413: components['responses']['413-input.too_large'];
+      429: components['responses']['429-too_many_requests'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -3808,11 +3851,12 @@ export interface operations {
         };
       };
       401: components['responses']['401-session.required'];
-      403: components['responses']['403-session.activation_required-or-forbidden'];
+      403: components['responses']['403-forbidden-or-session.activation_required'];
       404: components['responses']['404-not_found'];
       409: components['responses']['409-conflict'];
       413: components['responses']['413-input.too_large'];
-      422: components['responses']['422-input.malformed-or-input.invalid'];
+      422: components['responses']['422-input.invalid-or-input.malformed'];
+      429: components['responses']['429-too_many_requests'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -3841,10 +3885,11 @@ export interface operations {
         };
       };
       401: components['responses']['401-session.required'];
-      403: components['responses']['403-session.activation_required-or-forbidden'];
+      403: components['responses']['403-forbidden-or-session.activation_required'];
       404: components['responses']['404-not_found'];
       413: components['responses']['413-input.too_large'];
       422: components['responses']['422-input.invalid'];
+      429: components['responses']['429-too_many_requests'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -3873,10 +3918,11 @@ export interface operations {
         };
       };
       401: components['responses']['401-session.required'];
-      403: components['responses']['403-session.activation_required-or-forbidden'];
+      403: components['responses']['403-forbidden-or-session.activation_required'];
       404: components['responses']['404-not_found'];
       413: components['responses']['413-input.too_large'];
       422: components['responses']['422-input.invalid'];
+      429: components['responses']['429-too_many_requests'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -3909,11 +3955,12 @@ export interface operations {
         };
       };
       401: components['responses']['401-session.required'];
-      403: components['responses']['403-session.activation_required-or-forbidden'];
+      403: components['responses']['403-forbidden-or-session.activation_required'];
       404: components['responses']['404-not_found'];
-      409: components['responses']['409-file.in_use-or-window.closed-or-outcome.limit_reached-or-conflict'];
+      409: components['responses']['409-conflict-or-file.in_use-or-window.closed-or-outcome.limit_reached'];
       413: components['responses']['413-input.too_large'];
-      422: components['responses']['422-input.malformed-or-input.invalid-or-file.unusable'];
+      422: components['responses']['422-input.invalid-or-input.malformed-or-file.unusable'];
+      429: components['responses']['429-too_many_requests'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -3941,9 +3988,10 @@ export interface operations {
         };
       };
       401: components['responses']['401-session.required'];
-      403: components['responses']['403-session.activation_required-or-forbidden'];
+      403: components['responses']['403-forbidden-or-session.activation_required'];
       404: components['responses']['404-not_found'];
       413: components['responses']['413-input.too_large'];
+      429: components['responses']['429-too_many_requests'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -3975,11 +4023,12 @@ export interface operations {
         };
       };
       401: components['responses']['401-session.required'];
-      403: components['responses']['403-session.activation_required-or-forbidden'];
+      403: components['responses']['403-forbidden-or-session.activation_required'];
       404: components['responses']['404-not_found'];
-      409: components['responses']['409-file.in_use-or-file.locked-or-outcome.not_editable-or-outcome.selected-or-window.closed-or-conflict'];
+      409: components['responses']['409-conflict-or-file.in_use-or-file.locked-or-window.closed-or-outcome.not_editable-or-outcome.selected'];
       413: components['responses']['413-input.too_large'];
-      422: components['responses']['422-input.malformed-or-input.invalid-or-file.unusable'];
+      422: components['responses']['422-input.invalid-or-input.malformed-or-file.unusable'];
+      429: components['responses']['429-too_many_requests'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -4008,11 +4057,12 @@ export interface operations {
         content?: never;
       };
       401: components['responses']['401-session.required'];
-      403: components['responses']['403-session.activation_required-or-forbidden'];
+      403: components['responses']['403-forbidden-or-session.activation_required'];
       404: components['responses']['404-not_found'];
-      409: components['responses']['409-outcome.not_editable-or-outcome.selected-or-conflict'];
+      409: components['responses']['409-conflict-or-outcome.not_editable-or-outcome.selected'];
       413: components['responses']['413-input.too_large'];
       422: components['responses']['422-input.invalid'];
+      429: components['responses']['429-too_many_requests'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -4044,11 +4094,12 @@ export interface operations {
         };
       };
       401: components['responses']['401-session.required'];
-      403: components['responses']['403-session.activation_required-or-forbidden'];
+      403: components['responses']['403-forbidden-or-session.activation_required'];
       404: components['responses']['404-not_found'];
-      409: components['responses']['409-outcome.not_requestable-or-window.closed-or-conflict'];
+      409: components['responses']['409-conflict-or-window.closed-or-outcome.not_requestable'];
       413: components['responses']['413-input.too_large'];
-      422: components['responses']['422-input.malformed-or-input.invalid'];
+      422: components['responses']['422-input.invalid-or-input.malformed'];
+      429: components['responses']['429-too_many_requests'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -4079,11 +4130,12 @@ export interface operations {
         };
       };
       401: components['responses']['401-session.required'];
-      403: components['responses']['403-session.activation_required-or-forbidden'];
+      403: components['responses']['403-forbidden-or-session.activation_required'];
       404: components['responses']['404-not_found'];
-      409: components['responses']['409-certification.not_pending-or-conflict'];
+      409: components['responses']['409-conflict-or-certification.not_pending'];
       413: components['responses']['413-input.too_large'];
       422: components['responses']['422-input.invalid'];
+      429: components['responses']['429-too_many_requests'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -4106,8 +4158,9 @@ export interface operations {
         };
       };
       401: components['responses']['401-session.required'];
-      403: components['responses']['403-session.activation_required-or-forbidden'];
+      403: components['responses']['403-forbidden-or-session.activation_required'];
       413: components['responses']['413-input.too_large'];
+      429: components['responses']['429-too_many_requests'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -4132,9 +4185,10 @@ export interface operations {
         content?: never;
       };
       401: components['responses']['401-session.required'];
-      403: components['responses']['403-session.activation_required-or-forbidden'];
+      403: components['responses']['403-forbidden-or-session.activation_required'];
       413: components['responses']['413-input.too_large'];
-      422: components['responses']['422-input.malformed-or-input.invalid'];
+      422: components['responses']['422-input.invalid-or-input.malformed'];
+      429: components['responses']['429-too_many_requests'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -4160,9 +4214,10 @@ export interface operations {
         };
       };
       401: components['responses']['401-session.required'];
-      403: components['responses']['403-session.activation_required-or-forbidden'];
+      403: components['responses']['403-forbidden-or-session.activation_required'];
       404: components['responses']['404-not_found'];
       413: components['responses']['413-input.too_large'];
+      429: components['responses']['429-too_many_requests'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -4192,11 +4247,12 @@ export interface operations {
         };
       };
       401: components['responses']['401-session.required'];
-      403: components['responses']['403-session.activation_required-or-forbidden'];
+      403: components['responses']['403-forbidden-or-session.activation_required'];
       404: components['responses']['404-not_found'];
       409: components['responses']['409-conflict'];
       413: components['responses']['413-input.too_large'];
-      422: components['responses']['422-input.malformed-or-input.invalid'];
+      422: components['responses']['422-input.invalid-or-input.malformed'];
+      429: components['responses']['429-too_many_requests'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -4227,10 +4283,11 @@ export interface operations {
         };
       };
       401: components['responses']['401-session.required'];
-      403: components['responses']['403-session.activation_required-or-forbidden'];
+      403: components['responses']['403-forbidden-or-session.activation_required'];
       404: components['responses']['404-not_found'];
       413: components['responses']['413-input.too_large'];
       422: components['responses']['422-input.invalid'];
+      429: components['responses']['429-too_many_requests'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -4261,10 +4318,11 @@ export interface operations {
         };
       };
       401: components['responses']['401-session.required'];
-      403: components['responses']['403-session.activation_required-or-forbidden'];
+      403: components['responses']['403-forbidden-or-session.activation_required'];
       404: components['responses']['404-not_found'];
       413: components['responses']['413-input.too_large'];
       422: components['responses']['422-input.invalid'];
+      429: components['responses']['429-too_many_requests'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -4297,11 +4355,12 @@ export interface operations {
         };
       };
       401: components['responses']['401-session.required'];
-      403: components['responses']['403-session.activation_required-or-forbidden'];
+      403: components['responses']['403-forbidden-or-session.activation_required'];
       404: components['responses']['404-not_found'];
       409: components['responses']['409-conflict'];
       413: components['responses']['413-input.too_large'];
-      422: components['responses']['422-input.malformed-or-input.invalid'];
+      422: components['responses']['422-input.invalid-or-input.malformed'];
+      429: components['responses']['429-too_many_requests'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -4335,10 +4394,11 @@ export interface operations {
         };
       };
       401: components['responses']['401-session.required'];
-      403: components['responses']['403-session.activation_required-or-forbidden'];
+      403: components['responses']['403-forbidden-or-session.activation_required'];
       404: components['responses']['404-not_found'];
       413: components['responses']['413-input.too_large'];
       422: components['responses']['422-input.invalid'];
+      429: components['responses']['429-too_many_requests'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -4364,9 +4424,10 @@ export interface operations {
         };
       };
       401: components['responses']['401-session.required'];
-      403: components['responses']['403-session.activation_required-or-forbidden'];
+      403: components['responses']['403-forbidden-or-session.activation_required'];
       404: components['responses']['404-not_found'];
       413: components['responses']['413-input.too_large'];
+      429: components['responses']['429-too_many_requests'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -4394,9 +4455,10 @@ export interface operations {
         };
       };
       401: components['responses']['401-session.required'];
-      403: components['responses']['403-session.activation_required-or-forbidden'];
+      403: components['responses']['403-forbidden-or-session.activation_required'];
       404: components['responses']['404-not_found'];
       413: components['responses']['413-input.too_large'];
+      429: components['responses']['429-too_many_requests'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -4427,10 +4489,11 @@ export interface operations {
         };
       };
       401: components['responses']['401-session.required'];
-      403: components['responses']['403-session.activation_required-or-forbidden'];
+      403: components['responses']['403-forbidden-or-session.activation_required'];
       404: components['responses']['404-not_found'];
       413: components['responses']['413-input.too_large'];
       422: components['responses']['422-input.invalid'];
+      429: components['responses']['429-too_many_requests'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -4460,11 +4523,12 @@ export interface operations {
         };
       };
       401: components['responses']['401-session.required'];
-      403: components['responses']['403-session.activation_required-or-forbidden'];
+      403: components['responses']['403-forbidden-or-session.activation_required'];
       404: components['responses']['404-not_found'];
       409: components['responses']['409-conflict'];
       413: components['responses']['413-input.too_large'];
-      422: components['responses']['422-input.malformed-or-input.invalid'];
+      422: components['responses']['422-input.invalid-or-input.malformed'];
+      429: components['responses']['429-too_many_requests'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -4501,10 +4565,11 @@ export interface operations {
         };
       };
       401: components['responses']['401-session.required'];
-      403: components['responses']['403-session.activation_required-or-forbidden'];
+      403: components['responses']['403-forbidden-or-session.activation_required'];
       404: components['responses']['404-not_found'];
       413: components['responses']['413-input.too_large'];
       422: components['responses']['422-input.invalid'];
+      429: components['responses']['429-too_many_requests'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -4534,10 +4599,11 @@ export interface operations {
         };
       };
       401: components['responses']['401-session.required'];
-      403: components['responses']['403-session.activation_required-or-forbidden'];
+      403: components['responses']['403-forbidden-or-session.activation_required'];
       409: components['responses']['409-conflict'];
       413: components['responses']['413-input.too_large'];
-      422: components['responses']['422-input.malformed-or-input.invalid'];
+      422: components['responses']['422-input.invalid-or-input.malformed'];
+      429: components['responses']['429-too_many_requests'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -4568,10 +4634,11 @@ export interface operations {
         };
       };
       401: components['responses']['401-session.required'];
-      403: components['responses']['403-session.activation_required-or-forbidden'];
+      403: components['responses']['403-forbidden-or-session.activation_required'];
       404: components['responses']['404-not_found'];
       413: components['responses']['413-input.too_large'];
       422: components['responses']['422-input.invalid'];
+      429: components['responses']['429-too_many_requests'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -4600,10 +4667,11 @@ export interface operations {
         content?: never;
       };
       401: components['responses']['401-session.required'];
-      403: components['responses']['403-session.activation_required-or-forbidden'];
+      403: components['responses']['403-forbidden-or-session.activation_required'];
       404: components['responses']['404-not_found'];
       413: components['responses']['413-input.too_large'];
-      422: components['responses']['422-input.malformed-or-input.invalid'];
+      422: components['responses']['422-input.invalid-or-input.malformed'];
+      429: components['responses']['429-too_many_requests'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -4631,9 +4699,10 @@ export interface operations {
         };
       };
       401: components['responses']['401-session.required'];
-      403: components['responses']['403-session.activation_required-or-forbidden'];
+      403: components['responses']['403-forbidden-or-session.activation_required'];
       404: components['responses']['404-not_found'];
       413: components['responses']['413-input.too_large'];
+      429: components['responses']['429-too_many_requests'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -4665,11 +4734,12 @@ export interface operations {
         };
       };
       401: components['responses']['401-session.required'];
-      403: components['responses']['403-session.activation_required-or-forbidden'];
+      403: components['responses']['403-forbidden-or-session.activation_required'];
       404: components['responses']['404-not_found'];
-      409: components['responses']['409-window.closed-or-selection.locked-or-selection.too_many-or-selection.not_certified-or-selection.other_year-or-selection.too_many_of_semester-or-conflict'];
+      409: components['responses']['409-conflict-or-window.closed-or-selection.too_many-or-selection.too_many_of_semester-or-selection.not_certified-or-selection.other_year-or-selection.locked'];
       413: components['responses']['413-input.too_large'];
-      422: components['responses']['422-input.malformed-or-input.invalid'];
+      422: components['responses']['422-input.invalid-or-input.malformed'];
+      429: components['responses']['429-too_many_requests'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -4697,9 +4767,10 @@ export interface operations {
         };
       };
       401: components['responses']['401-session.required'];
-      403: components['responses']['403-session.activation_required-or-forbidden'];
+      403: components['responses']['403-forbidden-or-session.activation_required'];
       404: components['responses']['404-not_found'];
       413: components['responses']['413-input.too_large'];
+      429: components['responses']['429-too_many_requests'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -4731,11 +4802,12 @@ export interface operations {
         };
       };
       401: components['responses']['401-session.required'];
-      403: components['responses']['403-session.activation_required-or-forbidden'];
+      403: components['responses']['403-forbidden-or-session.activation_required'];
       404: components['responses']['404-not_found'];
-      409: components['responses']['409-window.closed-or-selection.locked-or-selection.too_many-or-selection.other_year-or-conflict'];
+      409: components['responses']['409-conflict-or-window.closed-or-selection.too_many-or-selection.other_year-or-selection.locked'];
       413: components['responses']['413-input.too_large'];
-      422: components['responses']['422-input.malformed-or-input.invalid'];
+      422: components['responses']['422-input.invalid-or-input.malformed'];
+      429: components['responses']['429-too_many_requests'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -4764,8 +4836,8 @@ export interface operations {
       401: components['responses']['401-session.refused'];
       403: components['responses']['403-session.activation_closed-or-session.origin_refused'];
       413: components['responses']['413-input.too_large'];
-      422: components['responses']['422-input.malformed-or-input.invalid'];
-      429: components['responses']['429-session.locked'];
+      422: components['responses']['422-input.invalid-or-input.malformed'];
+      429: components['responses']['429-too_many_requests-or-session.locked'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -4787,6 +4859,7 @@ export interface operations {
       };
       403: components['responses']['403-session.origin_refused'];
       413: components['responses']['413-input.too_large'];
+      429: components['responses']['429-too_many_requests'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -4816,8 +4889,8 @@ export interface operations {
       403: components['responses']['403-session.activation_closed'];
       409: components['responses']['409-session.already_activated'];
       413: components['responses']['413-input.too_large'];
-      422: components['responses']['422-input.malformed-or-input.invalid'];
-      429: components['responses']['429-session.locked'];
+      422: components['responses']['422-input.invalid-or-input.malformed'];
+      429: components['responses']['429-too_many_requests-or-session.locked'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -4842,6 +4915,7 @@ export interface operations {
       401: components['responses']['401-session.required'];
       403: components['responses']['403-session.origin_refused'];
       413: components['responses']['413-input.too_large'];
+      429: components['responses']['429-too_many_requests'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -4870,10 +4944,11 @@ export interface operations {
         };
       };
       401: components['responses']['401-session.required'];
-      403: components['responses']['403-session.activation_required-or-forbidden'];
+      403: components['responses']['403-forbidden-or-session.activation_required'];
       404: components['responses']['404-not_found'];
       413: components['responses']['413-input.too_large'];
       422: components['responses']['422-input.invalid'];
+      429: components['responses']['429-too_many_requests'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -4899,9 +4974,10 @@ export interface operations {
         };
       };
       401: components['responses']['401-session.required'];
-      403: components['responses']['403-session.activation_required-or-forbidden'];
+      403: components['responses']['403-forbidden-or-session.activation_required'];
       404: components['responses']['404-not_found'];
       413: components['responses']['413-input.too_large'];
+      429: components['responses']['429-too_many_requests'];
       503: components['responses']['503-unavailable'];
     };
   };
@@ -4927,9 +5003,10 @@ export interface operations {
         };
       };
       401: components['responses']['401-session.required'];
-      403: components['responses']['403-session.activation_required-or-forbidden'];
+      403: components['responses']['403-forbidden-or-session.activation_required'];
       404: components['responses']['404-not_found'];
       413: components['responses']['413-input.too_large'];
+      429: components['responses']['429-too_many_requests'];
       503: components['responses']['503-unavailable'];
     };
   };
