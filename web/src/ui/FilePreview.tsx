@@ -5,9 +5,17 @@ import type { StoredFile } from '../api/types';
 import classes from './FilePreview.module.css';
 import { later } from './later';
 import { Loaded } from './Loaded';
+import { PAPER } from './paper';
+
+/** How high each kind is shown. */
+const PLAYER = 54;
+const PICTURE = 320;
+
+const heightOf = ({ media_type }: Previewed) =>
+  media_type === 'application/pdf' ? PAPER : media_type.startsWith('audio/') ? PLAYER : PICTURE;
 
 /** What a browser without a viewer of its own needs, as those of phones, is fetched when it is needed. */
-const PdfPages = later(() => import('./PdfPages').then((part) => part.PdfPages), 480);
+const PdfPages = later(() => import('./PdfPages').then((part) => part.PdfPages), PAPER);
 
 /** How long an address of bytes outlives its use. */
 const REVOKE_MS = 10_000;
@@ -18,7 +26,7 @@ type Previewed = Pick<StoredFile, 'file_id' | 'name' | 'media_type'>;
 export function FilePreview({ file }: { file: Previewed }) {
   const bytes = useQuery(fileBytesQuery(file.file_id, file.media_type));
   return (
-    <Loaded query={bytes} height={320}>
+    <Loaded query={bytes} height={heightOf(file)}>
       {(blob) => <Shown blob={blob} file={file} />}
     </Loaded>
   );

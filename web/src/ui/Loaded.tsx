@@ -1,18 +1,20 @@
 import type { UseQueryResult } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { type ReactNode, useDeferredValue } from 'react';
 import { Placeholder } from './Placeholder';
 import { ProblemNotice } from './ProblemNotice';
 
 interface Props<T> {
   query: Pick<UseQueryResult<T>, 'data' | 'error' | 'refetch'>;
-  /** Height of the place held while loading, in pixels: the true one, so that nothing jumps. */
-  height: number;
+  /** Height of the place held while loading, in pixels or as CSS has it: the true one, so that nothing jumps. */
+  height: number | string;
   children: (data: T) => ReactNode;
 }
 
 /** A query's three faces: loading, refused, there. */
 export function Loaded<T>({ query, height, children }: Props<T>) {
-  if (query.data !== undefined) return children(query.data);
+  // What arrives is drawn in small steps, between which the page answers; what changes later, at once.
+  const arrived = useDeferredValue(query.data !== undefined);
+  if (query.data !== undefined && arrived) return children(query.data);
   if (query.error !== null) return <ProblemNotice error={query.error} retry={() => void query.refetch()} />;
   return <Placeholder height={height} />;
 }

@@ -3,6 +3,7 @@ import type { PDFDocumentProxy } from 'pdfjs-dist';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from '../i18n';
 import { Loaded } from './Loaded';
+import { PAPER } from './paper';
 import { drawPage, openPdf } from './pdf';
 import classes from './PdfPages.module.css';
 
@@ -15,7 +16,7 @@ export function PdfPages({ blob, name }: { blob: Blob; name: string }) {
     retry: false,
   });
   return (
-    <Loaded query={opened} height={480}>
+    <Loaded query={opened} height={PAPER}>
       {(document) => (
         <div className={classes.pages} tabIndex={0} role="group" aria-label={name}>
           {Array.from({ length: document.numPages }, (_, place) => (

@@ -1,8 +1,8 @@
 import { Skeleton } from '@mantine/core';
 import { useTranslation } from '../i18n';
 
-/** Holds the place of what is on its way, at its true height in pixels, so that nothing jumps. */
-export function Placeholder({ height }: { height: number }) {
+/** Holds the place of what is on its way, at its true height, so that nothing jumps. */
+export function Placeholder({ height }: { height: number | string }) {
   const { t } = useTranslation();
   return (
     <div role="status">

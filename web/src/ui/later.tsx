@@ -11,7 +11,7 @@ import { ProblemNotice } from './ProblemNotice';
 export function later<P extends object>(
   fetch: () => Promise<ComponentType<P>>,
   /** Of the place held for it meanwhile, where there is one. */
-  height?: number,
+  height?: number | string,
 ) {
   const attempt = () =>
     lazy(async () => {
