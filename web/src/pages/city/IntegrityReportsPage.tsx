@@ -39,7 +39,7 @@ export default function IntegrityReportsPage() {
                   loading={reports.isFetchingNextPage}
                   onClick={() => void reports.fetchNextPage()}
                 >
-                  {t('common:more')}
+                  {t('integrity:older')}
                 </Button>
               )}
             </Card>
