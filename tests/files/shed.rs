@@ -10,7 +10,7 @@ use super::{
 use crate::support::{Actor, Answer, Held, World, items::text};
 
 /// Students, and uploads that one of them has under way at most.
-const STUDENTS: usize = 5;
+const STUDENTS: usize = 4;
 const UPLOADS: usize = 8;
 /// Requests at once that the API takes here: less than all of them want.
 const BURST: u32 = 25;
