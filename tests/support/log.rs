@@ -176,11 +176,11 @@ pub fn tells(line: &Value, secrets: &BTreeSet<String>) -> Option<String> {
         fields.remove("timestamp");
     }
     let text = line.to_string();
-    if let Some(secret) = secrets.iter().find(|secret| text.contains(secret.as_str())) {
+    if let Some(secret) = secrets.iter().find(|secret| stands_in(secret, &text)) {
         return Some(format!("the secret {secret:?}"));
     }
-    // Our messages are English; whatever is not was written by people.
-    let is_peoples = !text.is_ascii() || text.contains("\\u");
+    // Our messages are English, and durations in µs; whatever is not was written by people.
+    let is_peoples = !text.chars().all(|c| c.is_ascii() || c == 'µ') || text.contains("\\u");
     let signs = ["X-Amz-", "Bearer ", "eyJ", "$argon2", "PRIVATE KEY"];
     let sign = signs.into_iter().find(|sign| text.contains(sign));
     if is_peoples {
@@ -191,6 +191,14 @@ pub fn tells(line: &Value, secrets: &BTreeSet<String>) -> Option<String> {
         Some("an ID number".to_owned())
     } else {
         text.split_whitespace().any(is_address).then(|| "a mail address".to_owned())
+    }
+}
+
+/// Digits alone are looked for as a word: an id may have the same among its own.
+fn stands_in(secret: &str, text: &str) -> bool {
+    match secret.bytes().all(|b| b.is_ascii_digit()) {
+        true => words(text).any(|word| word == secret),
+        false => text.contains(secret),
     }
 }
 
