@@ -47,6 +47,7 @@ journeys('the frame', {
     assert.equal(await strength.getAttribute('value'), '3');
     await page.getByRole('button', { name: 'Start' }).click();
     await page.getByRole('heading', { level: 1, name: /^Hello, / }).waitFor();
+    await page.getByRole('dialog', { name: 'Messages' }).getByRole('button', { name: 'OK' }).click();
     await page.getByRole('button', { name: 'Sign out' }).click();
 
     await signInInEnglish(visitor, username, password);
