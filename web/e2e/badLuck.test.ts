@@ -1,5 +1,6 @@
 // What goes wrong while somebody works: a clear sentence, and nothing is lost.
 import assert from 'node:assert/strict';
+import { setTimeout } from 'node:timers/promises';
 import { Visitor } from './browser.ts';
 import { journeys } from './journeys.ts';
 import { report, reservations, savedHere, writeOutcome } from './outcomeForm.ts';
@@ -8,6 +9,8 @@ import { Caller, person, personElsewhere, reserveFile, storeFile } from './peopl
 const NEW = '/outcomes/new';
 const REFUSED = /Failed to load resource/;
 const MB = 1 << 20;
+/** Milliseconds in which a change of a window has reached everybody. */
+const SPREAD_MS = 300_000;
 
 interface Listed {
   items: { id: string; title: string; file_id: string; used_by: string | null }[];
@@ -24,8 +27,11 @@ interface WindowItem {
 const outcomesOf = (caller: Caller) =>
   caller.call<Listed>('GET', `/api/students/${caller.account.id}/learning-outcomes`);
 
-/** The upload window of the other school, and what moves its end. */
-async function uploadWindow() {
+/**
+ * The upload window of the other school, and what moves its end. Each change is spread to every student in
+ * turn, and the school is large: the journey goes on when its own student has it.
+ */
+async function uploadWindow(student: Caller) {
   const office = await Caller.of(await personElsewhere('school_administrator'));
   const path = `/api/schools/${office.account.school?.code}/windows`;
   const now = async () => {
@@ -34,10 +40,21 @@ async function uploadWindow() {
     assert.ok(found, 'an upload window');
     return found;
   };
+  const spread = async () => {
+    const { kind, version } = await now();
+    for (const deadline = Date.now() + SPREAD_MS; Date.now() < deadline; await setTimeout(250)) {
+      const dashboard = `/api/students/${student.account.id}/dashboard`;
+      const { windows } = await student.call<{ windows: WindowItem[] }>('GET', dashboard);
+      if (windows.some((shown) => shown.kind === kind && shown.version === version)) return;
+    }
+    assert.fail('the change of the window never reached the student');
+  };
+  await spread();
   const { kind, period, opens_at, closes_at } = await now();
   const close = async (at: string) => {
     const { version } = await now();
     await office.call('PUT', `${path}/${kind}/${period}`, { opens_at, closes_at: at, version });
+    await spread();
   };
   return { close, reopen: () => close(closes_at) };
 }
@@ -83,7 +100,7 @@ journeys('bad luck', {
   }) => {
     const student = await personElsewhere('student', turn);
     const caller = await Caller.of(student);
-    const window = await uploadWindow();
+    const window = await uploadWindow(caller);
     const visitor = watch(await Visitor.enter(browser, size, student, NEW), REFUSED);
     const { page } = visitor;
     const title = `截止前一刻 ${size.name}`;
@@ -115,7 +132,7 @@ journeys('bad luck', {
     watch,
   }) => {
     const student = await personElsewhere('student', turn);
-    const window = await uploadWindow();
+    const window = await uploadWindow(await Caller.of(student));
     const visitor = watch(await Visitor.enter(browser, size, student, NEW), REFUSED);
     const { page } = visitor;
     const title = `來不及了 ${size.name}`;
