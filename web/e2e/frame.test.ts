@@ -46,13 +46,16 @@ journeys('the frame', {
     await page.getByText('good', { exact: true }).waitFor();
     assert.equal(await strength.getAttribute('value'), '3');
     await page.getByRole('button', { name: 'Start' }).click();
+    // The messages stand before the page, which nobody can reach until they are read.
+    const messages = page.getByRole('dialog', { name: 'Messages' }).getByRole('button', { name: 'OK' });
+    await messages.click();
     await page.getByRole('heading', { level: 1, name: /^Hello, / }).waitFor();
-    await page.getByRole('dialog', { name: 'Messages' }).getByRole('button', { name: 'OK' }).click();
     await page.getByRole('button', { name: 'Sign out' }).click();
 
     await signInInEnglish(visitor, username, password);
     await page.getByRole('alert').getByText('The user name or password is not right.').waitFor();
     await signInInEnglish(visitor, chosen, 'a river and seven hills');
+    await messages.click();
     await page.getByRole('heading', { level: 1, name: /^Hello, / }).waitFor();
   },
 
