@@ -109,6 +109,11 @@ impl World {
         Self { api, ..self.clone() }
     }
 
+    /// What calls functions that have not begun yet.
+    pub fn cold_lambda(&self) -> Arc<Lambda> {
+        Lambda::new(self.cloud().clone())
+    }
+
     /// The cloud under it.
     pub fn cloud(&self) -> &Arc<Cloud> {
         self.system.cloud()
