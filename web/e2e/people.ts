@@ -28,7 +28,7 @@ export async function peopleWho(role: string): Promise<Person[]> {
   return all.filter((one) => one.role === role && [school, null].includes(one.school) && one.activated);
 }
 
-/** Somebody of another school than the first: its windows are in no other journey's way. */
+/** Somebody of another school than the first: what fills up there is in no other journey's way. */
 export async function personElsewhere(role: string, place = 0): Promise<Person> {
   const first = (await person('student')).school;
   const others = (await known()).filter((one) => one.role === role && one.activated && one.school !== first);

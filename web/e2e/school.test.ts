@@ -47,11 +47,9 @@ journeys('a school', {
     turn,
     watch,
   }) => {
-    const admin = await personElsewhere('school_administrator');
+    const admin = await person('school_administrator');
     const office = watch(await Visitor.enter(browser, size, admin, '/school/windows'));
-    const pupil = watch(
-      await Visitor.enter(browser, size, await personElsewhere('student', turn), '/dashboard'),
-    );
+    const pupil = watch(await Visitor.enter(browser, size, await person('student', 12 + turn), '/dashboard'));
     const row = office.page
       .getByRole('table', { name: '設定作業期間' })
       .getByRole('row')
