@@ -24,9 +24,9 @@ pub const ALL: &[Entry] = &[
 
     entry("session.required", 401, "請先登入。", "Sign in first."),
     entry("session.refused", 401, "帳號或密碼不正確。", "The user name or password is not right."),
-    entry("session.locked", 429, "登入失敗次數過多，請稍後再試，或洽校管理者。", "Too many failed attempts. Try again later, or ask your school's administrator."),
+    entry("session.locked", 429, "登入失敗次數過多，請稍後再試。", "Too many failed attempts. Try again later."),
     entry("session.activation_required", 403, "請先更換帳號及密碼。", "Choose a new user name and password first."),
-    entry("session.activation_closed", 403, "初次登入期限已過，請洽校管理者重新開通。", "The time for the first sign-in is over. Ask your school's administrator to open it again."),
+    entry("session.activation_closed", 403, "初次登入期限已過，請向校管理者領取新的啟用碼。", "The time for the first sign-in is over. Ask your school's administrator for a new activation code."),
     entry("session.already_activated", 409, "這個帳號已完成開通，請以新帳號登入。", "This account is already activated. Sign in with the new user name."),
     entry("account.password_wrong", 422, "目前的密碼不正確。", "The current password is not right."),
     entry("session.origin_refused", 403, "請從本系統的網頁操作。", "Use the system's own pages."),
