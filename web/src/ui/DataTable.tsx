@@ -1,3 +1,4 @@
+import { useMediaQuery } from '@mantine/hooks';
 import { type ReactNode, useEffect, useState } from 'react';
 import classes from './DataTable.module.css';
 import { Pager } from './Pager';
@@ -9,11 +10,16 @@ export interface Column<T> {
   key: string;
   header: string;
   cell: (row: T) => ReactNode;
-  /** On a phone the cell has a line of its own, without its header: actions, long texts. */
+  /** On a card the cell has a line of its own, without its header: actions, long texts. */
   wide?: boolean;
   /** Kept on one line: dates, sizes. */
   tight?: boolean;
 }
+
+/** From so many columns on, a tablet has no room for them side by side in every language. */
+const MANY = 6;
+const PHONE = '(max-width: 47.99em)';
+const TABLET = '(max-width: 61.99em)';
 
 /** Rows that are not here yet. */
 export interface MoreRows {
@@ -33,8 +39,8 @@ interface Props<T> {
 }
 
 /**
- * A table that is a stack of cards on a phone. The roles keep it a table for screen readers there. Long
- * ones show a page at a time, so that two thousand students do not slow a phone down.
+ * A table that is a stack of cards on a phone, and one of many columns on a tablet too. The roles keep it a
+ * table for screen readers there. Long ones show a page at a time, so that two thousand students do not slow a phone down.
  */
 export function DataTable<T>({ caption, columns, rows: all, rowKey, more }: Props<T>) {
   const [wanted, setPage] = useState(0);
@@ -42,6 +48,8 @@ export function DataTable<T>({ caption, columns, rows: all, rowKey, more }: Prop
   const page = pageOf(total, wanted);
   const rows = all.slice(page.from, page.to);
   const missing = page.to > all.length;
+  const narrow = columns.length < MANY ? PHONE : TABLET;
+  const cards = useMediaQuery(narrow, false, { getInitialValueInEffect: false });
 
   useEffect(() => {
     if (missing && more?.fetching === false) more.fetch();
@@ -50,7 +58,7 @@ export function DataTable<T>({ caption, columns, rows: all, rowKey, more }: Prop
   return (
     <>
       <table
-        className={classes.table}
+        className={cards ? `${classes.table} ${classes.cards}` : classes.table}
         role="table"
         aria-label={caption}
         aria-rowcount={page.count > 1 ? total + 1 : undefined}

@@ -25,6 +25,7 @@ export default function AffectedStudentsPage() {
       <p>{t('integrity:affected.intro')}</p>
       <TextInput
         type="date"
+        className="short"
         label={t('integrity:date')}
         value={date}
         onChange={({ currentTarget }) => currentTarget.value && setDate(currentTarget.value)}

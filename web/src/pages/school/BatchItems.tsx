@@ -79,7 +79,12 @@ function useColumns(): Column<BatchItem>[] {
       header: t('submissions:item.student'),
       cell: (row) => t('submissions:student', { ...row.student }),
     },
-    { key: 'key', header: t('submissions:item.key'), cell: (row) => <code>{row.data_key}</code> },
+    {
+      key: 'key',
+      tight: true,
+      header: t('submissions:item.key'),
+      cell: (row) => <code>{row.data_key}</code>,
+    },
     {
       key: 'result',
       header: t('submissions:item.result'),

@@ -64,6 +64,7 @@ function List({ staff }: { staff: StaffMember[] }) {
           />
           <TextInput
             type="search"
+            className="short"
             aria-label={t('staff:search')}
             placeholder={t('staff:search')}
             value={wanted}
@@ -113,7 +114,7 @@ function useColumns(): Column<StaffMember>[] {
       header: t('staff:field.assigned'),
       cell: (one) => format.list(one.assigned),
     },
-    { key: 'username', header: t('staff:field.username'), cell: (one) => one.username },
+    { key: 'username', tight: true, header: t('staff:field.username'), cell: (one) => one.username },
     {
       key: 'state',
       header: t('staff:field.state'),

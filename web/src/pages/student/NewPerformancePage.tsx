@@ -57,7 +57,7 @@ function Create({ kinds }: { kinds: PerformanceKind[] }) {
   if (kind === undefined) return null;
   return (
     <Card title={t('performances:content')}>
-      <div className="stack">
+      <div className="stack measure">
         <NativeSelect
           label={t('performances:field.kind')}
           value={kind.kind}

@@ -46,6 +46,7 @@ function Students({ name, students }: { name: string; students: StudentRef[] }) 
       aside={
         <TextInput
           type="search"
+          className="short"
           aria-label={t('classes:search')}
           placeholder={t('classes:search')}
           value={wanted}
