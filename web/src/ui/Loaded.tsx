@@ -1,12 +1,12 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import { type ReactNode, useDeferredValue } from 'react';
-import { Placeholder } from './Placeholder';
+import { type Height, Placeholder } from './Placeholder';
 import { ProblemNotice } from './ProblemNotice';
 
 interface Props<T> {
   query: Pick<UseQueryResult<T>, 'data' | 'error' | 'refetch'>;
-  /** Height of the place held while loading, in pixels or as CSS has it: the true one, so that nothing jumps. */
-  height: number | string;
+  /** Of the place held while loading: the true one, so that nothing jumps. */
+  height: Height;
   children: (data: T) => ReactNode;
 }
 

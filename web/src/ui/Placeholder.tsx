@@ -1,13 +1,17 @@
 import { Skeleton } from '@mantine/core';
+import type { CSSProperties } from 'react';
 import { useTranslation } from '../i18n';
 
+/** How high a place is: in pixels, or as CSS has it. */
+export type Height = number | CSSProperties;
+
 /** Holds the place of what is on its way, at its true height, so that nothing jumps. */
-export function Placeholder({ height }: { height: number | string }) {
+export function Placeholder({ height }: { height: Height }) {
   const { t } = useTranslation();
   return (
     <div role="status">
       <span className="seen-by-readers">{t('common:loading')}</span>
-      <Skeleton height={height} radius="md" aria-hidden />
+      <Skeleton {...(typeof height === 'number' ? { height } : { style: height })} radius="md" aria-hidden />
     </div>
   );
 }

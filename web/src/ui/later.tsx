@@ -1,7 +1,7 @@
 import { type ComponentType, lazy, Suspense, useState } from 'react';
 import { unreachable } from '../api/problem';
 import { Caught } from '../routing/Caught';
-import { Placeholder } from './Placeholder';
+import { type Height, Placeholder } from './Placeholder';
 import { ProblemNotice } from './ProblemNotice';
 
 /**
@@ -11,7 +11,7 @@ import { ProblemNotice } from './ProblemNotice';
 export function later<P extends object>(
   fetch: () => Promise<ComponentType<P>>,
   /** Of the place held for it meanwhile, where there is one. */
-  height?: number | string,
+  height?: Height,
 ) {
   const attempt = () =>
     lazy(async () => {
