@@ -84,9 +84,7 @@ function ErrorSummary<V extends FieldValues>({ form, labels }: Pick<Props<V>, 'f
         <ul>
           {wrong.map(({ name, label, message }) => (
             <li key={name}>
-              <a href={`#${fieldId(name)}`}>
-                {label}：{message}
-              </a>
+              <a href={`#${fieldId(name)}`}>{t('common:form.wrong', { label, message })}</a>
             </li>
           ))}
         </ul>

@@ -115,7 +115,7 @@ export function OutcomeForm({ courses = [], outcome, freeBytes, draft, save }: P
         />
       ) : (
         <p className="dimmed">
-          {outcome.course_name}・{format.semester(outcome.semester)}
+          {t('common:ofCourse', { course: outcome.course_name, semester: format.semester(outcome.semester) })}
         </p>
       )}
       <TextInput label={t('outcomes:field.title')} required {...field(form, 'title')} />

@@ -26,7 +26,9 @@ export function PerformanceField<V extends FieldValues>({
   const english = language === 'en';
   const title = english ? field.title_en : field.title;
   const unit = english ? field.unit_en : field.unit;
-  const label = unit ? t('performances:withUnit', { title, unit }) : title;
+  // Hours are hours in English.
+  const told = unit?.toLowerCase() === title.toLowerCase();
+  const label = unit && !told ? t('performances:withUnit', { title, unit }) : title;
   const hint = (english ? field.hint_en : field.hint) ?? undefined;
   const common = { label, description: hint, required: field.required, ...registered(form, name) };
 

@@ -27,7 +27,10 @@ export function ReceiptDialog({ fileId, onClose }: { fileId: string; onClose: ()
               <Facts
                 facts={[
                   [t('common:receipt.name'), data.name],
-                  [t('common:receipt.size'), `${fileSize(data.size)}（${data.size} bytes）`],
+                  [
+                    t('common:receipt.size'),
+                    t('common:receipt.bytes', { size: fileSize(data.size), count: data.size }),
+                  ],
                   [t('common:receipt.acceptedAt'), format.moment(data.accepted_at)],
                   ['SHA-256', <code key="sha256">{data.sha256}</code>],
                   [t('common:receipt.key'), <code key="key">{data.key_id}</code>],

@@ -20,11 +20,12 @@ import { IntegrityTag } from './IntegrityTag';
 /** 完整性報告: what one night found, and the button by which two people say that they have read it. */
 export default function IntegrityReportPage() {
   const { t } = useTranslation();
+  const format = useFormat();
   const { date } = useParams(paths.integrityReport);
   const report = useQuery(integrityReportQuery(date));
   return (
-    <Page title={t('integrity:night', { date })}>
-      <TextLink to={paths.integrityReports}>{t('integrity:title')}</TextLink>
+    <Page title={t('integrity:night', { date: format.day(date) })}>
+      <TextLink to={paths.integrityReports}>{t('integrity:back')}</TextLink>
       <Loaded query={report} height={640}>
         {(found) => (
           <div className="stack">
@@ -51,7 +52,10 @@ function Summary({ report }: { report: IntegrityReportDetails }) {
           [t('integrity:signedAt'), format.moment(signed.signed_at)],
           [t('integrity:files'), signed.files],
           [t('integrity:bytes'), fileSize(signed.bytes)],
-          [t('integrity:reread'), `${signed.reread_files}（${fileSize(signed.reread_bytes)}）`],
+          [
+            t('integrity:reread'),
+            t('common:file.sized', { name: signed.reread_files, size: fileSize(signed.reread_bytes) }),
+          ],
           [t('integrity:root'), <code key="root">{signed.rows_root}</code>],
           [
             t('integrity:acknowledgedBy'),
@@ -59,8 +63,10 @@ function Summary({ report }: { report: IntegrityReportDetails }) {
           ],
         ]}
       />
-      <p>{t(agree ? 'integrity:rootsAgree' : 'integrity:rootsDiffer')}</p>
-      {!report.acknowledged && <Acknowledge date={report.date} digest={signed.digest} />}
+      <div className="stack">
+        <p>{t(agree ? 'integrity:rootsAgree' : 'integrity:rootsDiffer')}</p>
+        {!report.acknowledged && <Acknowledge date={report.date} digest={signed.digest} />}
+      </div>
     </Card>
   );
 }
@@ -80,8 +86,10 @@ function Acknowledge({ date, digest }: { date: string; digest: string }) {
     onError: (error) => say(error.message, { tone: 'bad' }),
   });
   return (
-    <Button loading={acknowledge.isPending} onClick={() => acknowledge.mutate()}>
-      {t('integrity:acknowledge')}
-    </Button>
+    <div>
+      <Button loading={acknowledge.isPending} onClick={() => acknowledge.mutate()}>
+        {t('integrity:acknowledge')}
+      </Button>
+    </div>
   );
 }

@@ -11,6 +11,7 @@ import { fileSize } from '../../ui/format';
 import { TextLink } from '../../ui/links';
 import { Loaded } from '../../ui/Loaded';
 import { Page } from '../../ui/Page';
+import { useFormat } from '../../ui/useFormat';
 import { IntegrityTag } from './IntegrityTag';
 
 /** 完整性報告列表: what the nights found. */
@@ -52,6 +53,7 @@ export default function IntegrityReportsPage() {
 
 function useColumns(): Column<IntegrityReport>[] {
   const { t } = useTranslation();
+  const format = useFormat();
   return [
     {
       key: 'date',
@@ -59,7 +61,7 @@ function useColumns(): Column<IntegrityReport>[] {
       header: t('integrity:date'),
       cell: ({ date }) => (
         <TextLink to={paths.integrityReport} params={{ date }}>
-          {date}
+          {format.day(date)}
         </TextLink>
       ),
     },

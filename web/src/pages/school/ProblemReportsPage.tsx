@@ -23,7 +23,7 @@ export default function ProblemReportsPage() {
       <Loaded query={reports} height={320}>
         {(items) =>
           items.length === 0 ? (
-            <EmptyState title={t('account:reports.empty')} />
+            <EmptyState title={t('account:reports.empty')} hint={t('account:reports.emptyHint')} />
           ) : (
             <Card title={t('account:reports.count', { count: items.length })}>
               <DataTable

@@ -100,7 +100,7 @@ function Outcomes({ items, limit }: { items: Outcome[]; limit: number }) {
       rows={items.map((item) => ({
         id: item.id,
         title: item.title,
-        of: `${item.course_name}・${format.semester(item.semester)}`,
+        of: t('common:ofCourse', { course: item.course_name, semester: format.semester(item.semester) }),
         files: sentOf(item),
       }))}
     />

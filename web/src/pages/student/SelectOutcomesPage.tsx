@@ -41,7 +41,10 @@ function Select({ year, outcomes }: { year: number; outcomes: Outcome[] }) {
       id: outcome.id,
       title: outcome.title,
       sends: sentOf(outcome),
-      details: `${outcome.course_name}・${format.semester(outcome.semester)}`,
+      details: t('common:ofCourse', {
+        course: outcome.course_name,
+        semester: format.semester(outcome.semester),
+      }),
       barred: outcome.state === 'certified' ? null : t(`selection:why.${outcome.state}`),
     }));
   return (

@@ -1,5 +1,5 @@
 import { Button, Checkbox } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import type { Outcome } from '../../api/types';
 import { useTranslation } from '../../i18n';
 import { Card } from '../../ui/Card';
@@ -102,6 +102,7 @@ function OutcomeFacts({ outcome }: { outcome: Outcome }) {
   const format = useFormat();
   const { student } = outcome;
   const earlier = outcome.attempts.filter(({ reason }) => reason).map(({ reason }) => reason);
+  const reasons = <span className="written">{earlier.join('\n')}</span>;
   return (
     <Facts
       facts={[
@@ -113,9 +114,7 @@ function OutcomeFacts({ outcome }: { outcome: Outcome }) {
           t('certifications:field.requested'),
           outcome.requested_at ? format.moment(outcome.requested_at) : '—',
         ],
-        ...(earlier.length > 0
-          ? [[t('certifications:field.earlier'), earlier.join('；')] as [string, string]]
-          : []),
+        ...(earlier.length > 0 ? [[t('certifications:field.earlier'), reasons] as [string, ReactNode]] : []),
       ]}
     />
   );

@@ -64,7 +64,12 @@ export function Waiting({ items, current, decisions, onChoose }: Props) {
             >
               <strong>{title}</strong>
               <span className="dimmed small">
-                {student && t('certifications:student', { ...student })}・{course_name}
+                {student
+                  ? t('certifications:whose', {
+                      student: t('certifications:student', { ...student }),
+                      course: course_name,
+                    })
+                  : course_name}
               </span>
             </button>
           </li>
