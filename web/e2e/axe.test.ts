@@ -72,6 +72,7 @@ async function examine(tour: Tour, page: AppPage, looks: Looks): Promise<void> {
       await painted(window, colorScheme);
       assert.deepEqual(await findings(window), [], `${size.name} ${colorScheme}`);
     }
+    assert.deepEqual(await overflow(window), [], `what is wider than a ${size.name}`);
     assert.deepEqual(await cut(window), [], `what is cut off on a ${size.name}`);
   }
   for (const size of [NARROWEST, ZOOMED]) {

@@ -8,6 +8,8 @@ export interface AppPage {
   name: string;
   /** Nobody for pages before the sign-in. */
   role: string | null;
+  /** Which of those who have the role; the first unless said otherwise. */
+  place?: number;
   path: string;
   /** Opens a dialog, shows an error: what a page looks like after something was done on it. */
   then?: (page: Page) => Promise<void>;
@@ -39,8 +41,13 @@ async function places(student: Person, homeroom: Person) {
   };
 }
 
+/** Among the students, the first who has been at the school for three years. */
+const OLDEST = 12;
+
 interface Batch {
   id: string;
+  year: number;
+  roster: string;
   state: string;
   version: number;
 }
@@ -51,20 +58,35 @@ async function batches() {
   return { caller, path: `/api/schools/${caller.account.school?.code}/central-submissions` };
 }
 
-/** A batch to look at: the newest, or a new one of the year before, which is in nobody's way. */
-async function batch(): Promise<Batch> {
+/** A batch of outcomes of a school year that is over, so many years ago: it is in nobody's way. */
+async function batch(ago: number): Promise<Batch> {
   const { caller, path } = await batches();
   const { items } = await caller.call<{ items: Batch[] }>('GET', path);
-  const year = new Date().getFullYear() - 1912 - (new Date().getMonth() < 7 ? 1 : 0);
-  return items[0] ?? (await caller.call<Batch>('POST', path, { year, roster: 'learning_outcomes' }));
+  const year = new Date().getFullYear() - 1911 - (new Date().getMonth() < 7 ? 1 : 0) - ago;
+  const known = items.find((one) => one.year === year && one.roster === 'learning_outcomes');
+  return known ?? (await caller.call<Batch>('POST', path, { year, roster: 'learning_outcomes' }));
 }
 
-/** Sends the batch if it is not sent yet, so that its page has something to show. */
-export async function sendBatch(): Promise<void> {
+/** A batch that is open: its pre-check is to be looked at. */
+const openBatch = () => batch(1);
+
+/** A batch that is sent, if need be now. */
+async function sentBatch(): Promise<Batch> {
   const { caller, path } = await batches();
-  const { id, state, version } = await batch();
+  const { id, state, version } = await batch(2);
   if (state === 'open') await caller.call('POST', `${path}/${id}/freeze`, { version });
-  while ((await caller.call<Batch>('GET', `${path}/${id}`)).state !== 'acknowledged') await setTimeout(500);
+  for (;;) {
+    const stands = await caller.call<Batch>('GET', `${path}/${id}`);
+    if (stands.state === 'acknowledged') return stands;
+    await setTimeout(500);
+  }
+}
+
+/** Somebody reports a problem, so that there is one to settle. */
+async function reportProblem(): Promise<void> {
+  const caller = await Caller.of(await person('student'));
+  const text = '按下「上傳」之後，畫面停在百分之九十。';
+  await caller.call('POST', '/api/problem-reports', { category: 'bug', text, page: '/outcomes/new' });
 }
 
 /** A night whose comparison has a report. */
@@ -97,6 +119,7 @@ const signedIn =
 /** Every page of the app. */
 export async function appPages(): Promise<AppPage[]> {
   const to = await places(await person('student'), await person('homeroom_teacher'));
+  await reportProblem();
   return [
     { name: 'sign-in', role: null, path: '/sign-in' },
     {
@@ -168,8 +191,14 @@ export async function appPages(): Promise<AppPage[]> {
     {
       name: 'central-submission',
       role: 'outcome_submitter',
-      path: `/school/central-submissions/${(await batch()).id}`,
+      path: `/school/central-submissions/${(await openBatch()).id}`,
     },
+    {
+      name: 'central-submission-sent',
+      role: 'outcome_submitter',
+      path: `/school/central-submissions/${(await sentBatch()).id}`,
+    },
+    { name: 'submissions-sent', role: 'student', place: OLDEST, path: '/submissions' },
     { name: 'settings', role: 'school_administrator', path: '/school/settings' },
     { name: 'windows', role: 'school_administrator', path: '/school/windows' },
     {

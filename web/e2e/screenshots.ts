@@ -1,7 +1,7 @@
 // Pictures of every page in every size into web/screenshots/pages, which is not kept, and those of the
 // README. A name or a part of one chooses pages; LOOKS=all adds dark and English.
 import { desktop, type Language, type Scheme, sizes, startBrowser } from './browser.ts';
-import { goTo, sendBatch } from './pages.ts';
+import { goTo } from './pages.ts';
 import { Tour } from './tour.ts';
 
 const README = new URL('../../infra/docs/', import.meta.url).pathname;
@@ -9,7 +9,7 @@ const README = new URL('../../infra/docs/', import.meta.url).pathname;
 const shown: Record<string, string> = {
   'dashboard-phone-zh-TW-light': 'dashboard.png',
   'certifications-desktop-zh-TW-light': 'certifications.png',
-  'central-submission-desktop-zh-TW-light': 'submission.png',
+  'central-submission-sent-desktop-zh-TW-light': 'submission.png',
 };
 const wanted = process.argv[2] ?? '';
 const usual: [Language, Scheme] = ['zh-TW', 'light'];
@@ -18,7 +18,6 @@ const combinations: [Language, Scheme][] =
 
 const browser = await startBrowser();
 const tour = new Tour(browser, desktop);
-await sendBatch();
 for (const page of await Tour.pages()) {
   if (!page.name.includes(wanted)) continue;
   for (const [language, colorScheme] of combinations) {

@@ -16,11 +16,11 @@ export class Tour {
 
   static pages = appPages;
 
-  visitor({ role }: AppPage, language: Language): Promise<Visitor> {
-    const key = `${role} ${language}`;
+  visitor({ role, place = 0 }: AppPage, language: Language): Promise<Visitor> {
+    const key = `${role} ${place} ${language}`;
     const known = this.#visitors.get(key);
     if (known !== undefined) return known;
-    const made = this.#open(role, language);
+    const made = this.#open(role, place, language);
     this.#visitors.set(key, made);
     return made;
   }
@@ -29,9 +29,9 @@ export class Tour {
     for (const visitor of this.#visitors.values()) await (await visitor).close();
   }
 
-  async #open(role: string | null, language: Language): Promise<Visitor> {
+  async #open(role: string | null, place: number, language: Language): Promise<Visitor> {
     const visitor = await Visitor.open(this.#browser, this.#size, { language });
-    if (role !== null) await visitor.takeSession(await person(role));
+    if (role !== null) await visitor.takeSession(await person(role, place));
     return visitor;
   }
 }
