@@ -33,5 +33,6 @@ export default defineConfig({
   },
   worker: { format: 'es' },
   server: { host: '127.0.0.1', proxy: { '/api': backend, '/_local': backend } },
-  test: { include: ['src/**/*.test.{ts,tsx}'], css: false },
+  // Nothing here waits for a time, but a busy machine takes its own.
+  test: { include: ['src/**/*.test.{ts,tsx}'], css: false, testTimeout: 30_000 },
 });
