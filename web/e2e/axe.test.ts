@@ -94,7 +94,8 @@ async function painted(page: Page, scheme: Scheme): Promise<void> {
     const ending = document
       .getAnimations()
       .filter((it) => it.effect?.getComputedTiming().endTime !== Infinity);
-    await Promise.all(ending.map(({ finished }) => finished));
+    // One that is cancelled meanwhile has ended too.
+    await Promise.allSettled(ending.map(({ finished }) => finished));
     await frame();
   });
 }
