@@ -2,11 +2,15 @@
 import assert from 'node:assert/strict';
 import { Visitor } from './browser.ts';
 import { journeys } from './journeys.ts';
-import { Caller, type Person, peopleWho, person } from './people.ts';
+import { Caller, type Person, peopleWho, person, personElsewhere } from './people.ts';
 
 const SENT_WITHIN_MS = 60_000;
-/** A school year for each size, so that none is in the other's way. */
-const YEARS = [114, 113, 115];
+/** A school and one of its years for each size, so that none is in the other's way. */
+const TURNS = [
+  { clerk: () => person('performance_submitter'), year: 114 },
+  { clerk: () => person('performance_submitter'), year: 113 },
+  { clerk: () => personElsewhere('performance_submitter'), year: 114 },
+] as const;
 
 interface Row {
   data_key: string;
@@ -15,9 +19,9 @@ interface Row {
 }
 
 /** Whose row it is, if they can sign in. */
-async function ownerOf({ student }: Row): Promise<Person | undefined> {
+async function ownerOf({ student }: Row, school: string | null): Promise<Person | undefined> {
   const seat = `s${student.class_name}${String(student.seat).padStart(2, '0')}`;
-  return (await peopleWho('student')).find(({ username }) => username.endsWith(seat));
+  return (await peopleWho('student', school)).find(({ username }) => username.endsWith(seat));
 }
 
 journeys('a clerk', {
@@ -27,8 +31,8 @@ journeys('a clerk', {
     turn,
     watch,
   }) => {
-    const clerk = await person('performance_submitter');
-    const year = YEARS[turn] ?? YEARS[0];
+    const { clerk: whose, year } = TURNS[turn] ?? TURNS[0];
+    const clerk = await whose();
     const visitor = watch(await Visitor.enter(browser, size, clerk, '/school/central-submissions'));
     const { page } = visitor;
     await page.getByLabel('學年度').selectOption(String(year));
@@ -48,7 +52,7 @@ journeys('a clerk', {
     const caller = await Caller.of(clerk);
     const path = `/api/schools/${caller.account.school?.code}/central-submissions/${id}/items`;
     const { items } = await caller.call<{ items: Row[] }>('GET', path);
-    const owners = await Promise.all(items.map(ownerOf));
+    const owners = await Promise.all(items.map((row) => ownerOf(row, clerk.school)));
     const place = owners.findIndex((owner) => owner !== undefined);
     const [first, student] = [items[place], owners[place]];
     assert.ok(first && student, 'a row of somebody who can sign in');

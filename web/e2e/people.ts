@@ -21,10 +21,10 @@ async function known(): Promise<Person[]> {
   return people;
 }
 
-/** The activated accounts of a role, at the first school that has a student, or outside of schools. */
-export async function peopleWho(role: string): Promise<Person[]> {
+/** The activated accounts of a role, at a school (the first that has a student), or outside of schools. */
+export async function peopleWho(role: string, at?: string | null): Promise<Person[]> {
   const all = await known();
-  const school = all.find((one) => one.role === 'student' && one.activated)?.school ?? null;
+  const school = at ?? all.find((one) => one.role === 'student' && one.activated)?.school ?? null;
   return all.filter((one) => one.role === role && [school, null].includes(one.school) && one.activated);
 }
 
