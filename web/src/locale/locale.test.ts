@@ -22,6 +22,13 @@ function leaves(texts: object, above = ''): [string, string][] {
   );
 }
 
+/** How many names there are, those of areas too. */
+function names(texts: object): number {
+  if (Array.isArray(texts)) return 0;
+  const below = Object.values(texts).map((value) => (typeof value === 'string' ? 0 : names(value as object)));
+  return below.reduce((sum, number) => sum + number, below.length);
+}
+
 /** Every key in the code; `${…}` stands for any one part of it. */
 function usedKeys(): string[] {
   const files = readdirSync(source, { recursive: true, encoding: 'utf8' });
@@ -41,6 +48,17 @@ describe('the texts', () => {
   const zh = keysOf('zh-TW');
   const en = keysOf('en');
   const used = [...new Set(usedKeys())].map(asPattern);
+
+  it('are each written once', () => {
+    for (const language of ['zh-TW', 'en']) {
+      const folder = new URL(`locale/${language}/`, source);
+      for (const file of readdirSync(folder)) {
+        const text = readFileSync(new URL(file, folder), 'utf8');
+        const written = text.match(/^\s*"\w+":/gm)?.length;
+        expect([file, written]).toEqual([file, names(JSON.parse(text) as object)]);
+      }
+    }
+  });
 
   it('are the same keys in both languages', () => {
     expect([...en.keys()].sort()).toEqual([...zh.keys()].sort());

@@ -65,7 +65,7 @@ export function Waiting({ items, current, decisions, onChoose }: Props) {
               <strong>{title}</strong>
               <span className="dimmed small">
                 {student
-                  ? t('certifications:whose', {
+                  ? t('certifications:ofStudent', {
                       student: t('certifications:student', { ...student }),
                       course: course_name,
                     })
