@@ -1,27 +1,47 @@
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use jiff::Timestamp;
+use store::Sleep;
 use uuid::Uuid;
 
-/// The present moment. Injected, so that deadlines can be tested and runs repeated.
+/// The present moment, and how to wait for a later one. Injected, so that deadlines can be tested
+/// and runs repeated.
 #[derive(Clone)]
-pub struct Clock(Arc<dyn Fn() -> Timestamp + Send + Sync>);
+pub struct Clock {
+    now: Arc<dyn Fn() -> Timestamp + Send + Sync>,
+    sleep: Sleep,
+}
 
 impl Clock {
     /// The machine's clock.
     #[allow(clippy::disallowed_methods, reason = "the one place that reads the clock")]
     pub fn machine() -> Self {
-        Self(Arc::new(Timestamp::now))
+        Self::new(Timestamp::now)
     }
 
-    /// A clock of the caller's.
+    /// A clock of the caller's; whoever sleeps, sleeps by the machine's.
     pub fn new(now: impl Fn() -> Timestamp + Send + Sync + 'static) -> Self {
-        Self(Arc::new(now))
+        Self::sleeping(now, Arc::new(|time| Box::pin(tokio::time::sleep(time))))
+    }
+
+    /// A clock of the caller's, by which others sleep too.
+    pub fn sleeping(now: impl Fn() -> Timestamp + Send + Sync + 'static, sleep: Sleep) -> Self {
+        Self { now: Arc::new(now), sleep }
     }
 
     /// The moment.
     pub fn now(&self) -> Timestamp {
-        (self.0)()
+        (self.now)()
+    }
+
+    /// Lets so much time pass.
+    pub async fn sleep(&self, time: Duration) {
+        (self.sleep)(time).await;
+    }
+
+    /// The same for whoever knows no clock.
+    pub fn sleeper(&self) -> Sleep {
+        self.sleep.clone()
     }
 }
 

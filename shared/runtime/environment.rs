@@ -1,6 +1,7 @@
 use std::sync::{Arc, OnceLock};
 
 use aws_config::SdkConfig;
+use aws_sdk_dynamodb::config::retry::RetryPartition;
 use mail::Mailer;
 use store::{
     Table,
@@ -23,6 +24,9 @@ pub struct Environment {
     pub secrets: Secrets,
     receiver: Option<Receiver>,
     sdk: SdkConfig,
+    /// What the function may spend on retries. Each has a budget of its own, as each has a process
+    /// of its own on AWS; functions in one process would spend each other's.
+    retries: RetryPartition,
     s3: OnceLock<aws_sdk_s3::Client>,
     table: OnceLock<Table>,
     mailer: OnceLock<Mailer>,
@@ -53,7 +57,8 @@ impl Environment {
         ids: Ids,
     ) -> Result<Arc<Self>, StartError> {
         let verifier = Verifier::new(&config.token_keys).ok_or(StartError::TokenKeys)?;
-        let secrets = Secrets::load(function.needs, &sdk, &config).await?;
+        let retries = RetryPartition::custom(function.name).build();
+        let secrets = Secrets::load(function.needs, &sdk, &retries, &config).await?;
         let delivers = function.needs.contains(&Need::Deliver);
         let delivery_url = config.delivery_url.clone().filter(|_| delivers);
         let environment = Self {
@@ -64,6 +69,7 @@ impl Environment {
             verifier,
             secrets,
             sdk,
+            retries,
             s3: OnceLock::new(),
             table: OnceLock::new(),
             mailer: OnceLock::new(),
@@ -84,8 +90,11 @@ impl Environment {
     /// The table.
     pub fn table(&self) -> Table {
         let make = || {
-            let client = aws_sdk_dynamodb::Client::new(&self.sdk);
-            Table::new(client, self.config.table.clone(), self.ids.shared())
+            let client = aws_sdk_dynamodb::config::Builder::from(&self.sdk);
+            let client = client.retry_partition(self.retries.clone()).build();
+            let client = aws_sdk_dynamodb::Client::from_conf(client);
+            let name = self.config.table.clone();
+            Table::new(client, name, self.ids.shared(), self.clock.sleeper())
         };
         self.table.get_or_init(make).clone()
     }
@@ -98,7 +107,9 @@ impl Environment {
     fn s3_config(&self) -> aws_sdk_s3::config::Builder {
         // A local endpoint has no host name per bucket; AWS has.
         let path_style = self.sdk.endpoint_url().is_some();
-        aws_sdk_s3::config::Builder::from(&self.sdk).force_path_style(path_style)
+        aws_sdk_s3::config::Builder::from(&self.sdk)
+            .force_path_style(path_style)
+            .retry_partition(self.retries.clone())
     }
 
     /// The bucket that browsers write.
@@ -137,7 +148,9 @@ impl Environment {
     /// The post.
     pub fn mailer(&self) -> Mailer {
         let make = || {
-            let client = aws_sdk_ses::Client::new(&self.sdk);
+            let client = aws_sdk_ses::config::Builder::from(&self.sdk);
+            let client = client.retry_partition(self.retries.clone()).build();
+            let client = aws_sdk_ses::Client::from_conf(client);
             Mailer::new(client, self.config.mail_from.clone(), &self.config.public_origin)
         };
         self.mailer.get_or_init(make).clone()
@@ -145,7 +158,11 @@ impl Environment {
 
     /// The queues.
     pub fn queues(&self) -> Queues {
-        let make = || Queues::new(aws_sdk_sqs::Client::new(&self.sdk), self.config.clone());
+        let make = || {
+            let client = aws_sdk_sqs::config::Builder::from(&self.sdk);
+            let client = client.retry_partition(self.retries.clone()).build();
+            Queues::new(aws_sdk_sqs::Client::from_conf(client), self.config.clone())
+        };
         self.queues.get_or_init(make).clone()
     }
 }

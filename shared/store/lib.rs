@@ -10,5 +10,6 @@ mod table;
 
 pub use error::{Conflict, StoreError};
 pub use table::{
-    Condition, Described, Found, Item, Key, MAX_SORT_KEY, Page, TRANSACTION_WRITES, Table, Write,
+    Condition, Described, Found, Item, Key, MAX_SORT_KEY, Page, Sleep, TRANSACTION_WRITES, Table,
+    Write,
 };

@@ -6,6 +6,7 @@ mod sealer;
 mod signer;
 
 use aws_config::SdkConfig;
+use aws_sdk_secretsmanager::{Client, config::retry::RetryPartition};
 use serde::Deserialize;
 
 pub use keyed::Keyed;
@@ -57,6 +58,7 @@ impl Secrets {
     pub(crate) async fn load(
         needs: &[Need],
         sdk: &SdkConfig,
+        retries: &RetryPartition,
         config: &Config,
     ) -> Result<Self, SecretError> {
         let mut secrets = Self::default();
@@ -66,7 +68,10 @@ impl Secrets {
         });
         let mut client = None;
         for secret in wanted {
-            let client = client.get_or_insert_with(|| aws_sdk_secretsmanager::Client::new(sdk));
+            let client = client.get_or_insert_with(|| {
+                let client = aws_sdk_secretsmanager::config::Builder::from(sdk);
+                Client::from_conf(client.retry_partition(retries.clone()).build())
+            });
             let written = fetch(client, secret, config).await?;
             secrets.add(secret, &written)?;
         }
@@ -124,11 +129,7 @@ impl Secrets {
     }
 }
 
-async fn fetch(
-    client: &aws_sdk_secretsmanager::Client,
-    secret: Secret,
-    config: &Config,
-) -> Result<Written, SecretError> {
+async fn fetch(client: &Client, secret: Secret, config: &Config) -> Result<Written, SecretError> {
     let name = secret.name();
     let answer = client
         .get_secret_value()

@@ -33,7 +33,7 @@ impl Table {
             match retry::sort(error, &names) {
                 retry::Sorted::Conflict(conflict) => return Err(StoreError::Conflict(conflict)),
                 retry::Sorted::Busy if attempt < retry::ATTEMPTS => {
-                    retry::pause(attempt, &mark).await;
+                    (self.sleep)(retry::pause(attempt, &mark)).await;
                 }
                 retry::Sorted::Busy => {
                     return Err(StoreError::Unavailable("met other transactions".to_owned()));
@@ -62,7 +62,7 @@ impl Table {
                     return if ours { Ok(()) } else { Err(StoreError::Conflict(conflict)) };
                 }
                 Some(retry::Refused::Busy) if attempt < retry::ATTEMPTS => {
-                    retry::pause(attempt, &mark).await;
+                    (self.sleep)(retry::pause(attempt, &mark)).await;
                 }
                 Some(retry::Refused::Busy) => break,
                 Some(retry::Refused::Failed(error)) => return Err(error),

@@ -8,7 +8,7 @@ mod retry;
 mod survey;
 mod write;
 
-use std::sync::Arc;
+use std::{pin::Pin, sync::Arc, time::Duration};
 
 use aws_sdk_dynamodb::Client;
 use uuid::Uuid;
@@ -20,18 +20,29 @@ pub use read::{Found, Page};
 pub use survey::Described;
 pub use write::Write;
 
+/// Lets so much time pass. Injected, so that runs can be repeated.
+pub type Sleep =
+    Arc<dyn Fn(Duration) -> Pin<Box<dyn Future<Output = ()> + Send + Sync>> + Send + Sync>;
+
 /// The table, as one function sees it.
 #[derive(Clone)]
 pub struct Table {
     client: Client,
     name: String,
     ids: Arc<dyn Fn() -> Uuid + Send + Sync>,
+    sleep: Sleep,
 }
 
 impl Table {
-    /// `ids` gives every write its own mark, by which a write whose reply was lost is recognised.
-    pub fn new(client: Client, name: String, ids: Arc<dyn Fn() -> Uuid + Send + Sync>) -> Self {
-        Self { client, name, ids }
+    /// `ids` gives every write its own mark, by which a write whose reply was lost is recognised;
+    /// by `sleep` a write that met another one waits before it is tried again.
+    pub fn new(
+        client: Client,
+        name: String,
+        ids: Arc<dyn Fn() -> Uuid + Send + Sync>,
+        sleep: Sleep,
+    ) -> Self {
+        Self { client, name, ids, sleep }
     }
 }
 

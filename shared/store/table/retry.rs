@@ -54,12 +54,12 @@ pub fn sort(error: SdkError<TransactWriteItemsError>, names: &[&'static str]) ->
     }
 }
 
-/// Waits before the next attempt: 20 ms doubled each time, spread by the write's own mark so that
-/// two that met do not meet again.
-pub async fn pause(attempt: u32, mark: &str) {
+/// How long to wait before the next attempt: 20 ms doubled each time, spread by the write's own mark
+/// so that two that met do not meet again.
+pub fn pause(attempt: u32, mark: &str) -> Duration {
     let spread = mark.bytes().rev().take(4).fold(0u64, |sum, b| sum * 31 + u64::from(b)) % 100;
     let base = 20u64 << attempt.min(6);
-    tokio::time::sleep(Duration::from_millis(base / 2 + base * spread / 100)).await;
+    Duration::from_millis(base / 2 + base * spread / 100)
 }
 
 /// What the refusal of a single write means.
