@@ -78,8 +78,17 @@ async fn serve() -> io::Result<()> {
     let ids = Ids::by(clock.clone());
     let functions = functions::all().collect();
     let data_dir = Some(data_dir);
-    let settings =
-        Settings { data_dir, origin: origin.clone(), delivery_url, clock, ids, functions, limits };
+    let settings = Settings {
+        data_dir,
+        origin: origin.clone(),
+        delivery_url,
+        clock,
+        ids,
+        functions,
+        limits,
+        one_thread: false,
+        seed: None,
+    };
     let mut system = System::open(settings)?;
     if demo {
         system.demonstrate(more_students, say).await?;

@@ -31,7 +31,12 @@ pub async fn state(world: &World, file: &str) -> FileState {
 
 /// The space of an owner.
 pub async fn quota(world: &World, owner: &Actor<'_>) -> QuotaItem {
-    let key = QuotaItem::at(account(owner));
+    quota_of(world, account(owner)).await
+}
+
+/// The same by the account.
+pub async fn quota_of(world: &World, owner: AccountId) -> QuotaItem {
+    let key = QuotaItem::at(owner);
     world.cloud().table().get(&key).await.expect("the table").expect("a quota")
 }
 

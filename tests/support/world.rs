@@ -11,7 +11,7 @@ use local::{
     lambda::Lambda,
     system::System,
 };
-use runtime::Function;
+use runtime::{Clock, Function};
 use serde_json::Value;
 
 use super::{Actor, Answer, Log, Request, TestClock, fixture, routes};
@@ -30,6 +30,8 @@ pub struct World {
     pub log: Arc<Log>,
     /// The number of the next upload; smaller ones are the tests' own.
     pub(super) uploads: Arc<AtomicU64>,
+    /// What calls its functions.
+    pub lambda: Arc<Lambda>,
     api: Arc<Api>,
 }
 
@@ -86,27 +88,56 @@ impl World {
         delivery_url: Option<String>,
         limits: Limits,
     ) -> Self {
-        let log = Arc::new(Log::begin());
         let clock = TestClock::new();
         let settings = Settings {
             data_dir,
             origin: origin.to_owned(),
             delivery_url,
-            clock: clock.as_clock(),
-            ids: clock.ids(),
             functions: functions::all().chain(more.iter().copied()).collect(),
             limits,
+            ..Self::settings(&clock)
         };
+        Self::open(clock, settings)
+    }
+
+    fn settings(clock: &TestClock) -> Settings {
+        Settings {
+            data_dir: None,
+            origin: ORIGIN.to_owned(),
+            delivery_url: None,
+            clock: clock.as_clock(),
+            ids: clock.ids(),
+            functions: functions::all().collect(),
+            limits: Limits::NONE,
+            one_thread: false,
+            seed: None,
+        }
+    }
+
+    fn open(clock: TestClock, settings: Settings) -> Self {
+        let log = Arc::new(Log::begin());
         let system = System::open(settings).expect("the system opens");
-        let api = system.api().clone();
+        let (lambda, api) = (system.lambda().clone(), system.api().clone());
         let (system, uploads) = (Arc::new(system), Arc::new(AtomicU64::new(1000)));
-        Self { system, clock, log, uploads, api }
+        Self { system, clock, log, uploads, lambda, api }
+    }
+
+    /// One that does everything in the caller's thread and sleeps by the caller's clock: the same
+    /// seed and the same steps end in the same world.
+    pub async fn repeatable(seed: u64, clock: TestClock, sleeping: Clock) -> Self {
+        let settings = Settings {
+            clock: sleeping,
+            one_thread: true,
+            seed: Some(seed),
+            ..Self::settings(&clock)
+        };
+        Self::open(clock, settings).filled().await
     }
 
     /// The same world, whose functions have not begun yet: each makes anew what it stands on.
     pub fn cold(&self) -> Self {
-        let api = Api::new(Lambda::new(self.cloud().clone()));
-        Self { api, ..self.clone() }
+        let lambda = Lambda::new(self.cloud().clone());
+        Self { api: Api::new(lambda.clone()), lambda, ..self.clone() }
     }
 
     /// The cloud under it.

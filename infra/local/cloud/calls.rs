@@ -1,21 +1,35 @@
 use std::{
     collections::BTreeMap,
+    fmt,
     sync::{
-        Mutex, PoisonError,
+        Mutex, OnceLock, PoisonError,
         atomic::{AtomicU64, Ordering},
     },
 };
+
+use bytes::Bytes;
+use http::{Request, Response};
 
 use super::{CallInfo, Service};
 
 /// How often each operation of each service was called, and the capacity units that it consumed.
 type Operations = BTreeMap<(Service, String), (u64, f64)>;
 
+/// Sees a call with its answer; none where the answer was lost.
+type Witness = Box<dyn Fn(&CallInfo, &Request<Bytes>, Option<&Response<Bytes>>) + Send + Sync>;
+
 /// How often which function called which service. The operator's calls are counted under "".
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Calls {
     total: AtomicU64,
     counts: Mutex<BTreeMap<&'static str, Operations>>,
+    witness: OnceLock<Witness>,
+}
+
+impl fmt::Debug for Calls {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Calls").field("total", &self.total).finish_non_exhaustive()
+    }
 }
 
 /// What one function called, since the counts were last cleared.
@@ -73,6 +87,25 @@ impl Calls {
             count.operations.insert(format!("{service:?} {operation}"), *times);
         }
         count
+    }
+
+    /// From now on the first witness sees every call with its answer.
+    pub fn show_to(
+        &self,
+        witness: impl Fn(&CallInfo, &Request<Bytes>, Option<&Response<Bytes>>) + Send + Sync + 'static,
+    ) {
+        drop(self.witness.set(Box::new(witness)));
+    }
+
+    pub(super) fn witness(
+        &self,
+        call: &CallInfo,
+        request: &Request<Bytes>,
+        answer: Option<&Response<Bytes>>,
+    ) {
+        if let Some(witness) = self.witness.get() {
+            witness(call, request, answer);
+        }
     }
 
     /// Begins to count anew.

@@ -1,4 +1,4 @@
-use std::{fmt, sync::Arc};
+use std::{fmt, sync::Arc, time::Duration};
 
 use aws_smithy_runtime_api::{
     box_error::BoxError,
@@ -50,35 +50,78 @@ impl Connector {
         };
         self.cloud.calls.add(&call);
         let id = self.cloud.ids.next().simple().to_string();
-        match self.cloud.faults.of(&call) {
+        let fault = self.cloud.faults.of(&call).await;
+        let asked_for = request.clone();
+        let answer = self.answer_with(fault, request, &asked, &call, &id).await;
+        self.cloud.calls.witness(&call, &asked_for, answer.as_ref().ok());
+        answer
+    }
+
+    async fn answer_with(
+        &self,
+        fault: Option<Fault>,
+        request: Request<Bytes>,
+        asked: &Asked,
+        call: &CallInfo,
+        id: &str,
+    ) -> Result<Response<Bytes>, ConnectorError> {
+        match fault {
             None => {}
             Some(Fault::FailBefore) => return Err(lost("the request was lost")),
             Some(Fault::ApplyAndLoseReply) => {
-                self.serve(request, &asked, &call, &id).await;
+                self.serve(request, asked, call, id).await;
                 return Err(lost("the answer was lost"));
             }
             Some(Fault::Throttle) => {
-                return Ok(refusal::throttled(asked.service).spell(asked.service, &id));
+                return Ok(refusal::throttled(asked.service).spell(asked.service, id));
             }
             Some(Fault::TransactionConflict) => {
-                if let Some(conflict) = refusal::transaction_conflict(&asked, &id) {
+                if let Some(conflict) = refusal::transaction_conflict(asked, id) {
                     return Ok(conflict);
                 }
             }
+            Some(Fault::MixedConflict) => {
+                if let Some(conflict) = refusal::mixed_conflict(asked, id) {
+                    return Ok(conflict);
+                }
+            }
+            Some(Fault::ObjectConflict) => {
+                if let Some(conflict) = refusal::object_conflict(asked, id) {
+                    return Ok(conflict);
+                }
+            }
+            Some(Fault::Slow(time)) => self.cloud.clock.sleep(time).await,
+            Some(Fault::Late(time)) => return self.serve_late(time, request, call, id).await,
             Some(Fault::CutShort) => {
-                let mut response = self.serve(request, &asked, &call, &id).await;
+                let mut response = self.serve(request, asked, call, id).await;
                 let half = response.body().len() / 2;
                 response.body_mut().truncate(half);
                 return Ok(response);
             }
-            Some(Fault::Slow(time)) => tokio::time::sleep(time).await,
             Some(Fault::DieBefore) => die(),
             Some(Fault::DieAfter) => {
-                self.serve(request, &asked, &call, &id).await;
+                self.serve(request, asked, call, id).await;
                 die();
             }
         }
-        Ok(self.serve(request, &asked, &call, &id).await)
+        Ok(self.serve(request, asked, call, id).await)
+    }
+
+    /// On its way it is nobody's any more: whoever asked may stop waiting, or be dead.
+    async fn serve_late(
+        &self,
+        time: Duration,
+        request: Request<Bytes>,
+        call: &CallInfo,
+        id: &str,
+    ) -> Result<Response<Bytes>, ConnectorError> {
+        let (this, call, id) = (self.clone(), call.clone(), id.to_owned());
+        let under_way = tokio::spawn(async move {
+            this.cloud.clock.sleep(time).await;
+            let asked = Asked::read(&request);
+            this.serve(request, &asked, &call, &id).await
+        });
+        under_way.await.map_err(|_| lost("the service stopped"))
     }
 
     async fn serve(

@@ -73,6 +73,11 @@ pub struct Settings {
     pub functions: Vec<&'static Function>,
     /// How much the API takes.
     pub limits: Limits,
+    /// Whether everything happens in the caller's thread. Then a run can be repeated exactly, and
+    /// whatever takes long keeps everybody waiting.
+    pub one_thread: bool,
+    /// From what new keys are made; the machine's chance without it. For runs that are repeated.
+    pub seed: Option<u64>,
 }
 
 /// The services, and who may use what of them.
@@ -111,13 +116,14 @@ impl Cloud {
     /// Opens the folder, or an empty memory: makes the table, the buckets, the queues and, once,
     /// the keys. Blocks.
     pub fn open(settings: Settings) -> io::Result<Arc<Self>> {
-        let Settings { data_dir, origin, delivery_url, clock, ids, functions, limits } = settings;
+        let Settings { data_dir, origin, delivery_url, clock, ids, functions, .. } = settings;
+        let Settings { limits, one_thread, seed, .. } = settings;
         let folder = |name: &str| data_dir.as_ref().map(|root| root.join(name));
         if let Some(root) = &data_dir {
             std::fs::create_dir_all(root)?;
         }
         let functions: BTreeMap<_, _> = functions.into_iter().map(|f| (f.name, f)).collect();
-        let secrets = SecretStore::open(folder("secrets.json"))?;
+        let secrets = SecretStore::open(folder("secrets.json"), seed)?;
         let queues = Queues::open(folder("queues"), clock.clone(), ids.clone())?;
         let s3 = S3::open(crate::s3::Settings {
             root: folder("s3"),
@@ -126,9 +132,10 @@ impl Cloud {
             clock: buckets::clock(&clock),
             authority: rights::over_buckets(functions.clone()),
             created: object_created::sink(queues.clone(), ids.clone()),
+            one_thread,
         })?;
         Ok(Arc::new(Self {
-            dynamo: Dynamo::open(folder("dynamodb.sqlite"), clock.clone())?,
+            dynamo: Dynamo::open(folder("dynamodb.sqlite"), clock.clone(), one_thread)?,
             s3,
             mailbox: Mailbox::open(folder("mailbox"), clock.clone(), ids.clone())?,
             queues,

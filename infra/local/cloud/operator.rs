@@ -19,7 +19,8 @@ impl Cloud {
     pub fn table(self: &Arc<Self>) -> Table {
         let ids = self.ids.clone();
         let client = aws_sdk_dynamodb::Client::new(&self.sdk(None));
-        Table::new(client, TABLE.to_owned(), Arc::new(move || ids.next()))
+        let name = TABLE.to_owned();
+        Table::new(client, name, Arc::new(move || ids.next()), self.clock.sleeper())
     }
 
     /// What work of the operator's own stands on. The function names the keys that it uses.

@@ -74,22 +74,13 @@ pub fn throttled(service: Service) -> Refusal {
     }
 }
 
+const MET: &str = "TransactionConflict";
+
 /// The request met another transaction; none for a request that cannot.
 pub fn transaction_conflict(asked: &Asked, id: &str) -> Option<Response<Bytes>> {
-    const CONFLICT: &str = "TransactionConflict";
     match (asked.service, asked.operation.as_str()) {
         (Service::DynamoDb, "TransactWriteItems" | "TransactGetItems") => {
-            let members = asked.json["TransactItems"].as_array().map_or(0, Vec::len);
-            let reason =
-                json!({ "Code": CONFLICT, "Message": "Transaction is ongoing for the item" });
-            let codes = vec![CONFLICT; members].join(", ");
-            let body = json!({
-                "__type": "com.amazonaws.dynamodb.v20120810#TransactionCanceledException",
-                "Message": format!("Transaction cancelled, please refer cancellation reasons for \
-                                    specific reasons [{codes}]"),
-                "CancellationReasons": vec![reason; members],
-            });
-            Some(json_answer(400, &body, id))
+            Some(cancelled(&vec![MET; members(asked)], id))
         }
         (Service::DynamoDb, "PutItem" | "UpdateItem" | "DeleteItem") => {
             let message = "Transaction is ongoing for the item";
@@ -97,6 +88,52 @@ pub fn transaction_conflict(asked: &Asked, id: &str) -> Option<Response<Bytes>> 
         }
         _ => None,
     }
+}
+
+/// The same where only some members of the transaction are to blame, each for its own reason.
+pub fn mixed_conflict(asked: &Asked, id: &str) -> Option<Response<Bytes>> {
+    const REASONS: [&str; 3] = [MET, "None", "ThrottlingError"];
+    match (asked.service, asked.operation.as_str()) {
+        (Service::DynamoDb, "TransactWriteItems") => {
+            let reasons: Vec<_> = REASONS.into_iter().cycle().take(members(asked)).collect();
+            Some(cancelled(&reasons, id))
+        }
+        _ => transaction_conflict(asked, id),
+    }
+}
+
+fn members(asked: &Asked) -> usize {
+    asked.json["TransactItems"].as_array().map_or(0, Vec::len)
+}
+
+fn cancelled(codes: &[&str], id: &str) -> Response<Bytes> {
+    let reasons: Vec<Value> = codes
+        .iter()
+        .map(|code| match *code {
+            "None" => json!({ "Code": code }),
+            MET => json!({ "Code": code, "Message": "Transaction is ongoing for the item" }),
+            _ => json!({ "Code": code, "Message": "Throughput exceeds the current capacity" }),
+        })
+        .collect();
+    let message = format!(
+        "Transaction cancelled, please refer cancellation reasons for specific reasons [{}]",
+        codes.join(", ")
+    );
+    let body = json!({
+        "__type": "com.amazonaws.dynamodb.v20120810#TransactionCanceledException",
+        "Message": message,
+        "CancellationReasons": reasons,
+    });
+    json_answer(400, &body, id)
+}
+
+/// The write of an object met another one of the same name; none for a request that writes none.
+pub fn object_conflict(asked: &Asked, id: &str) -> Option<Response<Bytes>> {
+    let writes = asked.service == Service::S3
+        && matches!(asked.operation.as_str(), "PUT" | "PUT copy" | "POST uploadId");
+    let message = "A conflicting operation is in progress against this object.".to_owned();
+    let refusal = Refusal { status: 409, code: "ConditionalRequestConflict", message };
+    writes.then(|| refusal.spell(asked.service, id))
 }
 
 /// An answer of a service that speaks JSON.

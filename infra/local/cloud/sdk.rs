@@ -2,7 +2,10 @@ use std::{sync::Arc, time::Duration};
 
 use aws_config::{BehaviorVersion, Region, SdkConfig, retry::RetryConfig, timeout::TimeoutConfig};
 use aws_credential_types::{Credentials, provider::SharedCredentialsProvider};
-use aws_smithy_async::{rt::sleep::TokioSleep, time::TimeSource};
+use aws_smithy_async::{
+    rt::sleep::{AsyncSleep, Sleep},
+    time::TimeSource,
+};
 use aws_smithy_runtime_api::client::stalled_stream_protection::StalledStreamProtectionConfig;
 use runtime::{Clock, Function};
 
@@ -25,7 +28,7 @@ impl Cloud {
             .endpoint_url(self.origin())
             .credentials_provider(SharedCredentialsProvider::new(credentials))
             .http_client(Connector::new(self.clone(), caller))
-            .sleep_impl(TokioSleep::new())
+            .sleep_impl(InjectedTime(self.clock.clone()))
             .time_source(InjectedTime(self.clock.clone()))
             // As often as on AWS, but there is nobody here to be spared by long pauses.
             .retry_config(RetryConfig::standard().with_initial_backoff(Duration::from_millis(1)))
@@ -36,12 +39,18 @@ impl Cloud {
     }
 }
 
-/// Signatures are made by the injected clock too.
+/// Signatures are made by the injected clock too, and pauses and timeouts pass by it.
 #[derive(Debug)]
 struct InjectedTime(Clock);
 
 impl TimeSource for InjectedTime {
     fn now(&self) -> std::time::SystemTime {
         self.0.now().into()
+    }
+}
+
+impl AsyncSleep for InjectedTime {
+    fn sleep(&self, duration: Duration) -> Sleep {
+        Sleep::new((self.0.sleeper())(duration))
     }
 }

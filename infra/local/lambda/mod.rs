@@ -6,11 +6,13 @@ mod schedule;
 
 use std::{
     collections::HashMap,
+    pin::pin,
     sync::{Arc, Mutex, PoisonError},
     time::Duration,
 };
 
-use runtime::{Environment, Failure, Function, StartError};
+use futures::future::{Either, select};
+use runtime::{Clock, Environment, Failure, Function, StartError};
 use tokio::{
     sync::{OnceCell, OwnedSemaphorePermit, Semaphore},
     task::JoinHandle,
@@ -76,12 +78,14 @@ impl Lambda {
 
 /// Waits for the work of a function, as long as the function may take. The work goes on when nobody
 /// waits any more, and is stopped when its time is over, both as on AWS.
-async fn within<T>(function: &Function, mut work: JoinHandle<T>) -> Result<T, Failure> {
+async fn within<T>(clock: &Clock, function: &Function, work: JoinHandle<T>) -> Result<T, Failure> {
     let time = Duration::from_secs(u64::from(function.timeout_s));
-    match tokio::time::timeout(time, &mut work).await {
-        Ok(Ok(outcome)) => Ok(outcome),
-        Ok(Err(stopped)) => Err(Failure(format!("{} stopped: {stopped}", function.name))),
-        Err(_) => {
+    match select(work, pin!(clock.sleep(time))).await {
+        Either::Left((Ok(outcome), _)) => Ok(outcome),
+        Either::Left((Err(stopped), _)) => {
+            Err(Failure(format!("{} stopped: {stopped}", function.name)))
+        }
+        Either::Right(((), work)) => {
             work.abort();
             Err(Failure(format!("{} took more than {} s", function.name, function.timeout_s)))
         }

@@ -55,7 +55,7 @@ impl Lambda {
     }
 
     /// Hands out one batch. Whether there was one.
-    async fn deliver(&self, queue: Queue) -> bool {
+    pub async fn deliver(&self, queue: Queue) -> bool {
         let Some((function, handle)) = self.reader(queue) else { return false };
         let batch = match self.cloud.queues.receive(queue, BATCH) {
             Ok(batch) if batch.is_empty() => return false,
@@ -101,7 +101,7 @@ impl Lambda {
             drop(place);
             outcome
         });
-        within(function, work).await
+        within(&self.cloud.clock, function, work).await
     }
 
     /// The function that reads the queue.

@@ -24,7 +24,7 @@ impl Lambda {
             drop(place);
             answer
         });
-        within(function, work).await?
+        within(&self.cloud.clock, function, work).await?
     }
 }
 

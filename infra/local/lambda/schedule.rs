@@ -44,7 +44,7 @@ impl Lambda {
             drop(place);
             outcome
         });
-        within(function, work).await?
+        within(&self.cloud.clock, function, work).await?
     }
 }
 

@@ -138,6 +138,14 @@ impl Queues {
         self.changes.send_replace(());
     }
 
+    /// When the next message is to be handed out, of those that nobody has now; none where there is
+    /// none.
+    pub fn next_at(&self, queue: Queue) -> Option<Timestamp> {
+        let state = self.lock();
+        let idle = state.waiting.get(&queue).into_iter().flatten();
+        idle.map(|(_, found)| found).filter(|m| !m.in_flight).map(|m| m.visible_at).min()
+    }
+
     /// Whether messages of the queue are being worked through.
     pub fn is_busy(&self, queue: Queue) -> bool {
         self.lock().waiting.get(&queue).is_some_and(|all| all.values().any(|m| m.in_flight))

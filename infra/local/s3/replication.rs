@@ -85,10 +85,10 @@ impl Core {
             }
         };
         match Handle::try_current() {
-            Ok(runtime) => {
+            Ok(runtime) if !self.settings.one_thread => {
                 runtime.spawn_blocking(copy);
             }
-            Err(_) => copy(),
+            _ => copy(),
         }
     }
 

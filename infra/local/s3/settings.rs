@@ -28,6 +28,8 @@ pub struct Settings {
     pub authority: Authority,
     /// Called once after each commit in a bucket with events.
     pub created: CreatedSink,
+    /// Whether the replica is written in the caller's thread, before the answer.
+    pub one_thread: bool,
 }
 
 impl fmt::Debug for Settings {

@@ -76,7 +76,8 @@ impl Scheduler {
         }
     }
 
-    async fn fire(&self, at: Timestamp) -> Vec<&'static str> {
+    /// Runs every schedule that is due in the minute of this moment. The names of those that failed.
+    pub async fn fire(&self, at: Timestamp) -> Vec<&'static str> {
         let Ok(minute) = Timestamp::from_second(minute_of(at)) else { return Vec::new() };
         let civil = minute.to_zoned(taipei()).datetime();
         let due = self.schedules.iter().filter(|schedule| schedule.cron.is_due(civil));

@@ -10,6 +10,7 @@ use bytes::Bytes;
 use dynoxide::{Database, DynoxideError, storage_backend};
 use http::Response;
 use runtime::Clock;
+use tokio::task::JoinError;
 
 use self::backups::Backups;
 pub use table::TABLE;
@@ -21,6 +22,7 @@ use super::refusal::text_answer;
 pub struct Dynamo {
     database: Database,
     backups: Backups,
+    one_thread: bool,
 }
 
 impl std::fmt::Debug for Dynamo {
@@ -33,14 +35,14 @@ impl Dynamo {
     /// Opens the file, or an empty memory, and makes the table where there is none. The file is in
     /// SQLite's write-ahead mode with full synchronisation, its default: what was acknowledged is
     /// there after a `kill -9`. Blocks.
-    pub fn open(file: Option<PathBuf>, clock: Clock) -> io::Result<Self> {
+    pub fn open(file: Option<PathBuf>, clock: Clock, one_thread: bool) -> io::Result<Self> {
         let database = match file {
             Some(file) => Database::new(&file.to_string_lossy()),
             None => Database::memory_with_clock(Arc::new(InjectedTime(clock))),
         };
         let database = database.map_err(failed)?;
         table::create(&database).map_err(failed)?;
-        Ok(Self { database, backups: Backups::default() })
+        Ok(Self { database, backups: Backups::default(), one_thread })
     }
 
     /// Answers one request of the JSON protocol. The engine has one lock and writes to the disk, so
@@ -50,10 +52,9 @@ impl Dynamo {
         if let Some(answer) = self.backups.answer(operation, body) {
             return (text_answer(200, KIND, answer.to_string(), id), 0.0);
         }
-        let database = self.database.clone();
         let (name, body) = (operation.to_owned(), body.clone());
-        let work = tokio::task::spawn_blocking(move || dispatch::run(&database, &name, &body));
-        let outcome = work.await.unwrap_or_else(|stopped| {
+        let outcome = self.run(move |database| dispatch::run(database, &name, &body)).await;
+        let outcome = outcome.unwrap_or_else(|stopped| {
             Err(DynoxideError::InternalServerError(format!("the engine stopped: {stopped}")))
         });
         match outcome {
@@ -64,9 +65,19 @@ impl Dynamo {
 
     /// Removes the items whose time is over.
     pub async fn sweep(&self) -> io::Result<usize> {
-        let database = self.database.clone();
-        let swept = tokio::task::spawn_blocking(move || database.sweep_ttl().map_err(failed));
+        let swept = self.run(|database| database.sweep_ttl().map_err(failed));
         swept.await.map_err(io::Error::other)?
+    }
+
+    async fn run<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Database) -> T + Send + 'static,
+    ) -> Result<T, JoinError> {
+        if self.one_thread {
+            return Ok(work(&self.database));
+        }
+        let database = self.database.clone();
+        tokio::task::spawn_blocking(move || work(&database)).await
     }
 }
 

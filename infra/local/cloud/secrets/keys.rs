@@ -1,12 +1,11 @@
 use std::io;
 
-use aws_lc_rs::{
-    rand,
-    signature::{Ed25519KeyPair, KeyPair},
-};
+use aws_lc_rs::signature::{Ed25519KeyPair, KeyPair};
 use base64::{Engine, engine::general_purpose::STANDARD as BASE64};
 use runtime::Secret;
 use serde::{Deserialize, Serialize};
+
+use super::chance::Chance;
 
 /// A secret as the functions read it: base64 values.
 #[derive(Serialize, Deserialize)]
@@ -24,20 +23,21 @@ pub struct Written {
 
 impl Written {
     /// A new secret.
-    pub fn new(secret: Secret) -> io::Result<Self> {
+    pub fn new(secret: Secret, chance: &mut Chance) -> io::Result<Self> {
         let signs = matches!(secret, Secret::Tokens | Secret::Receipts | Secret::Submissions);
         let digests = matches!(secret, Secret::Tokens | Secret::Activation | Secret::Identity);
         let mut written =
             Self { key_id: String::new(), signing: String::new(), keyed: String::new() };
         if signs {
-            let pkcs8 = Ed25519KeyPair::generate().and_then(|pair| pair.to_pkcs8v1());
+            let pair = Ed25519KeyPair::from_seed_unchecked(&chance.next()?);
+            let pkcs8 = pair.map_err(io::Error::other)?.to_pkcs8v1();
             written.signing = BASE64.encode(pkcs8.map_err(io::Error::other)?);
             // The id tells the key, so that a later one has another.
-            let [a, b, c, d, ..] = chance()?;
+            let [a, b, c, d, ..] = chance.next()?;
             written.key_id = format!("{}-{}", secret.name(), hex::encode([a, b, c, d]));
         }
         if digests {
-            written.keyed = BASE64.encode(chance()?);
+            written.keyed = BASE64.encode(chance.next()?);
         }
         Ok(written)
     }
@@ -48,11 +48,4 @@ impl Written {
         let pair = Ed25519KeyPair::from_pkcs8(&BASE64.decode(&self.signing).ok()?).ok()?;
         Some((self.key_id.clone(), BASE64.encode(pair.public_key().as_ref())))
     }
-}
-
-/// 32 bytes of the machine's chance.
-pub fn chance() -> io::Result<[u8; 32]> {
-    let mut bytes = [0; 32];
-    rand::fill(&mut bytes).map_err(io::Error::other)?;
-    Ok(bytes)
 }

@@ -1,5 +1,6 @@
 //! The keys: made at the first start, kept readable by their owner alone.
 
+mod chance;
 mod keys;
 
 use std::{collections::BTreeMap, fs, io, path::PathBuf};
@@ -11,7 +12,7 @@ use runtime::Secret;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use self::keys::Written;
+use self::{chance::Chance, keys::Written};
 use super::{
     ACCOUNT, REGION, SECRETS_PREFIX,
     refusal::{Refusal, json_answer},
@@ -35,13 +36,14 @@ impl std::fmt::Debug for SecretStore {
 }
 
 impl SecretStore {
-    /// Reads the file, or makes new keys and writes it. Blocks.
-    pub fn open(file: Option<PathBuf>) -> io::Result<Self> {
-        let Some(file) = file else { return Self::new() };
+    /// Reads the file, or makes new keys and writes it: from the seed, where there is one. Blocks.
+    pub fn open(file: Option<PathBuf>, seed: Option<u64>) -> io::Result<Self> {
+        let mut chance = Chance::new(seed);
+        let Some(file) = file else { return Self::new(&mut chance) };
         match fs::read(&file) {
             Ok(bytes) => serde_json::from_slice(&bytes).map_err(io::Error::other),
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                let made = Self::new()?;
+                let made = Self::new(&mut chance)?;
                 disk::write_private(&file, &serde_json::to_vec_pretty(&made)?)?;
                 Ok(made)
             }
@@ -49,10 +51,10 @@ impl SecretStore {
         }
     }
 
-    fn new() -> io::Result<Self> {
-        let named = |secret: Secret| Ok((secret.name().to_owned(), Written::new(secret)?));
+    fn new(chance: &mut Chance) -> io::Result<Self> {
+        let named = |secret: Secret| Ok((secret.name().to_owned(), Written::new(secret, chance)?));
         let secrets = Secret::ALL.into_iter().map(named).collect::<io::Result<_>>()?;
-        Ok(Self { secrets, access: hex::encode(keys::chance()?) })
+        Ok(Self { secrets, access: hex::encode(chance.next()?) })
     }
 
     /// Public keys of access tokens, as the deployment publishes them.

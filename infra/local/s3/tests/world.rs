@@ -79,6 +79,7 @@ impl World {
                 !rules.lock().expect("rules").contains(&action)
             }),
             created: Arc::new(move |event| heard.lock().expect("events").push(event)),
+            one_thread: false,
         })
         .expect("an S3");
         let client = client(&s3, &now);
