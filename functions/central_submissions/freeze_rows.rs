@@ -1,5 +1,5 @@
 use futures::{TryStreamExt, stream};
-use portfolio::diverse_performances::title_of;
+use portfolio::{diverse_performances::title_of, mutant};
 use runtime::{Environment, Failure, Language, SchoolKey};
 use store::{
     Condition, Write,
@@ -96,16 +96,23 @@ fn writes(
     let read = &student.selection;
     let frozen = Selection { frozen_in: Some(batch.id), version: read.version + 1, ..read.clone() };
     let school = SchoolSelection { school: batch.school.clone(), selection: frozen.clone() };
-    let taken = Condition::equals("version", batch.version);
+    let taken = Condition::equals("version", batch.version).unless(mutant("freeze-for-another"));
+    let as_read = match mutant("freeze-what-changed") {
+        true => Write::put("selection", &frozen)?,
+        false => Write::replace("selection", &frozen, read.version)?,
+    };
     let mut writes = vec![
         Write::check("batch", SubmissionBatch::at(&batch.school, batch.id), taken),
-        Write::replace("selection", &frozen, read.version)?.when(Condition::absent("frozen_in")),
+        as_read.when(Condition::absent("frozen_in")),
         Write::put("school", &school)?,
     ];
     for item in &student.items {
         let row = rows::row(&scope, profile, &known, item)?;
         writes.push(Write::put("row", &rows::seal(key, batch, &row, title(item), profile)?)?);
         for file in item.document.iter().chain(&item.media) {
+            if mutant("freeze-without-locking") {
+                continue;
+            }
             let hold = Write::update("file", StoredFile::at(file.file))
                 .set("held_by", batch.id)
                 .when(Condition::equals("state", portfolio::files::FileState::Stored));
@@ -132,6 +139,9 @@ pub async fn hold_files<'a>(
 
 async fn hold_file(env: &Environment, key: &str) -> Result<(), Failure> {
     let file = store::objects::file_of(key).ok_or(Failure("no file has that name".to_owned()))?;
+    if mutant("send-without-holding") {
+        return Ok(());
+    }
     let row: Option<StoredFile> = env.table().get(&StoredFile::at(file)).await?;
     let version = row.and_then(|row| row.vault_version);
     let version = version.ok_or(Failure("a held file has no version".to_owned()))?;

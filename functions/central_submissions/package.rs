@@ -1,6 +1,10 @@
 use bytes::Bytes;
-use portfolio::central_submissions::{
-    ChainLink, Digest, FrozenRow, MAX_SHARD_BYTES, Manifest, Shard, canonical_json, plan, workbook,
+use portfolio::{
+    central_submissions::{
+        ChainLink, Digest, FrozenRow, MAX_SHARD_BYTES, Manifest, Shard, canonical_json, plan,
+        workbook,
+    },
+    mutant,
 };
 use runtime::{Environment, Failure};
 use serde_json::json;
@@ -65,10 +69,11 @@ async fn sign(
         };
         let version = chain.map_or(0, |chain| chain.version);
         let chain = SubmissionChain { school: planned.school.clone(), link, version: version + 1 };
-        let mut writes = vec![
-            Write::replace("batch", &signed, signed.version - 1)?,
-            Write::replace("chain", &chain, version)?,
-        ];
+        let end = match mutant("sign-whatever-came-before") {
+            true => Write::put("chain", &chain)?,
+            false => Write::replace("chain", &chain, version)?,
+        };
+        let mut writes = vec![Write::replace("batch", &signed, signed.version - 1)?, end];
         for shard in shards {
             writes.push(Write::put("shard", &archive(&signed, shard))?);
         }

@@ -6,6 +6,7 @@
 use portfolio::{
     account::Role,
     learning_outcomes::{Decision, OutcomeState, check_reason, decide as rule},
+    mutant,
 };
 use runtime::{
     Call, Callers, Function, Method, Need, Problem, Reply, Route, TableAction, Trigger, schema,
@@ -86,7 +87,8 @@ async fn decide(call: Call) -> Result<Reply, Problem> {
     }
 
     let mut writes = vec![replace(&next, &outcome)?];
-    writes.extend(pending_key(&outcome).map(|key| Write::delete("pending", key)));
+    let pending = pending_key(&outcome).filter(|_| !mutant("decide-and-leave-it-waiting"));
+    writes.extend(pending.map(|key| Write::delete("pending", key)));
     let saved = save(&call, next, writes, holds).await?;
     Ok(Reply::ok(OutcomeView::with_student(&saved)))
 }

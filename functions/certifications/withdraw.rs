@@ -7,6 +7,7 @@
 use portfolio::{
     account::Role,
     learning_outcomes::{OutcomeState, WrongState, withdraw as rule},
+    mutant,
 };
 use runtime::{
     Call, Callers, Function, Method, Need, Problem, Reply, Route, TableAction, Trigger, schema,
@@ -52,7 +53,7 @@ async fn withdraw(call: Call) -> Result<Reply, Problem> {
     }
     let attempt = outcome.attempts.last().ok_or(WrongState::NotWithdrawable)?;
     let decided_at = attempt.decided_at.ok_or(WrongState::NotWithdrawable)?;
-    let selected = outcome.selected_in.is_some();
+    let selected = outcome.selected_in.is_some() && !mutant("withdraw-what-is-selected");
     let state = rule(outcome.state, decided_at, call.now(), selected)?;
 
     let requested_at = attempt.requested_at;

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use portfolio::{
     AccountId, FileId,
     files::{FileState, Purpose, Slot, UsageRefusal, check_usage},
+    mutant,
 };
 use runtime::Problem;
 use store::{
@@ -134,6 +135,7 @@ impl AttachmentsChange {
     /// Refuses a file that another item names.
     pub fn check_unused(&self) -> Result<(), UsageRefusal> {
         match self.taken.first() {
+            _ if mutant("use-what-is-used") => Ok(()),
             Some((slot, _)) => Err(UsageRefusal::InUse(*slot)),
             None => Ok(()),
         }
@@ -176,6 +178,7 @@ impl AttachmentsChange {
             }
         }
         // One item can be written only once in a transaction, so both files share the refund.
+        let owner = owner.filter(|_| !mutant("replace-without-refund"));
         writes.extend(owner.map(|owner| {
             Write::update("quota", QuotaItem::at(owner))
                 .increase("free", freed)
@@ -210,7 +213,7 @@ fn claim(slot: Slot, file: FileId, item: &str) -> Write {
     Write::update(claimed(slot), StoredFile::at(file))
         .set("used_by", item)
         .when(Condition::equals("state", FileState::Stored))
-        .when(Condition::absent("used_by"))
+        .when(Condition::absent("used_by").unless(mutant("use-what-is-used")))
 }
 
 /// Files of items count against the quota with their size; the condition on `charged` says so.

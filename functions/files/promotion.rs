@@ -2,6 +2,7 @@ use jiff::{SignedDuration, Timestamp};
 use portfolio::{
     FileId,
     files::{FileState, MediaType, is_what_it_claims},
+    mutant,
 };
 use runtime::{Environment, Failure};
 use store::{
@@ -78,6 +79,10 @@ async fn finish(env: &Environment, row: &StoredFile) -> Result<bool, Failure> {
             refund::entomb(&env.table(), row, FileState::Mismatched, env.clock.now()).await?;
             return Ok(true);
         }
+        if mutant("store-before-the-copy") {
+            let (size, sha256) = (row.size, Some(row.sha256.clone()));
+            commit(env, row, Copied { size, sha256, version: None }).await?;
+        }
         // Whether this copy was the one, or another was there before, is told by looking.
         env.vault().copy_in(&env.staging(), row, upload).await?;
     }
@@ -97,6 +102,9 @@ async fn is_as_reserved(
     row: &StoredFile,
     upload: &Upload,
 ) -> Result<bool, Failure> {
+    if mutant("copy-without-comparing") {
+        return Ok(true);
+    }
     let same = upload.size == row.size && upload.sha256.as_deref() == Some(row.sha256.as_str());
     if !same {
         return Ok(false);
@@ -107,7 +115,8 @@ async fn is_as_reserved(
 }
 
 fn is_same(row: &StoredFile, copied: &Copied) -> bool {
-    copied.size == row.size && copied.sha256.as_deref() == Some(row.sha256.as_str())
+    let same = copied.size == row.size && copied.sha256.as_deref() == Some(row.sha256.as_str());
+    same || mutant("store-without-comparing")
 }
 
 async fn commit(env: &Environment, row: &StoredFile, copied: Copied) -> Result<(), Failure> {
@@ -120,10 +129,13 @@ async fn commit(env: &Environment, row: &StoredFile, copied: Copied) -> Result<(
         .set("receipt", signed)
         .set("vault_version", copied.version)
         .due(None)
-        .when(Condition::equals("state", FileState::Promoting));
+        .when(Condition::equals("state", FileState::Promoting).unless(mutant("store-what-ended")));
     let quota = Write::update("quota", QuotaItem::at(row.file.owner))
         .remove(&pending)
-        .when(Condition::exists(&pending));
+        .when(Condition::exists(&pending).unless(mutant("store-what-ended")));
+    if mutant("store-without-the-quota") {
+        return Ok(env.table().write(stored).await?);
+    }
     match env.table().transact(vec![stored, quota]).await {
         Ok(()) => Ok(()),
         // Somebody else committed or ended it: the next look tells.

@@ -1,5 +1,5 @@
 use jiff::Timestamp;
-use portfolio::files::FileState;
+use portfolio::{files::FileState, mutant};
 use store::{
     Condition, StoreError, Table, Write,
     items::{QuotaItem, StoredFile},
@@ -33,7 +33,7 @@ pub fn writes(file: &StoredFile, tombstone: FileState, now: Timestamp) -> Vec<Wr
         .set("ended_at", now)
         .remove("used_by")
         .due(store::Item::due(&ended))
-        .when(Condition::equals("state", file.state))
+        .when(Condition::equals("state", file.state).unless(mutant("refund-whatever-the-state")))
         .when(Condition::absent("held_by"));
     let row = match &file.used_by {
         Some(user) => row.when(Condition::equals("used_by", user)),
@@ -43,9 +43,13 @@ pub fn writes(file: &StoredFile, tombstone: FileState, now: Timestamp) -> Vec<Wr
     let quota = Write::update("quota", QuotaItem::at(file.file.owner)).increase("free", charged);
     let pending = format!("pending.{}", file.file.upload);
     let quota = if file.state.is_pending() {
-        quota.remove(&pending).when(Condition::exists(&pending))
+        let held = Condition::exists(&pending).unless(mutant("refund-whatever-the-state"));
+        quota.remove(&pending).when(held)
     } else {
         quota.when(Condition::item_exists())
     };
+    if mutant("entomb-without-refund") {
+        return vec![row];
+    }
     vec![row, quota]
 }

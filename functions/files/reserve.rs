@@ -8,6 +8,7 @@ use portfolio::{
     FileId, UploadId,
     account::Role,
     files::{FileState, MAX_PENDING, Purpose, RequestedFile, Reservation},
+    mutant,
 };
 use runtime::{
     Call, Callers, Function, Method, Need, Problem, Reply, Route, TableAction, Trigger, schema,
@@ -162,9 +163,13 @@ pub fn writes(row: &StoredFile) -> Result<Vec<Write>, StoreError> {
     let quota = Write::update("quota", QuotaItem::at(row.file.owner))
         .increase("free", -charged)
         .set(&format!("pending.{}", row.file.upload), pending)
-        .when(Condition::at_least("free", row.charged))
+        .when(Condition::at_least("free", row.charged).unless(mutant("reserve-without-space")))
         .when(Condition::size_below("pending", MAX_PENDING));
-    Ok(vec![quota, Write::create("file", row)?])
+    let file = match mutant("reserve-again") {
+        true => Write::put("file", row)?,
+        false => Write::create("file", row)?,
+    };
+    Ok(vec![quota, file])
 }
 
 async fn granted(call: &Call, row: &StoredFile) -> Result<Reply, Problem> {

@@ -7,6 +7,7 @@ use portfolio::{
     LearningOutcomeId,
     account::Role,
     learning_outcomes::{OutcomeState, WrongState},
+    mutant,
 };
 use runtime::{Call, Callers, Function, Method, Need, Problem, Reply, Route, TableAction, Trigger};
 use store::{
@@ -51,18 +52,22 @@ async fn delete(call: Call) -> Result<Reply, Problem> {
 
     let version = call.query("version")?.unwrap_or(outcome.version);
     stands(&outcome, version, |_| false)?;
-    if outcome.selected_in.is_some() {
+    if outcome.selected_in.is_some() && !mutant("remove-what-is-selected") {
         return Err(Problem::new("outcome.selected"));
     }
-    if !matches!(outcome.state, OutcomeState::Draft | OutcomeState::Returned) {
+    let editable = matches!(outcome.state, OutcomeState::Draft | OutcomeState::Returned);
+    if !editable && !mutant("remove-what-is-selected") {
         return Err(WrongState::NotEditable.into());
     }
 
     let remove = Write::delete("outcome", key)
         .when(Condition::equals("version", outcome.version))
-        .when(Condition::absent("selected_in"));
+        .when(Condition::absent("selected_in").unless(mutant("remove-what-is-selected")));
     let gone = students::remember_removal(&call, student, &id.to_string());
     let mut writes = vec![remove, one_fewer(&outcome), gone];
+    if mutant("remove-without-counting") {
+        writes.remove(1);
+    }
     let files = AttachmentsChange::removal(attachments(&outcome));
     writes.extend(files.writes(&outcome.id.to_string(), call.now()));
     match call.table().transact(writes).await {

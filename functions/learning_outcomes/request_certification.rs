@@ -8,6 +8,7 @@ use portfolio::{
     LearningOutcomeId,
     account::Role,
     learning_outcomes::{OutcomeState, request},
+    mutant,
 };
 use runtime::{
     Call, Callers, Function, Method, Need, Problem, Reply, Route, TableAction, Trigger, schema,
@@ -77,7 +78,10 @@ async fn request_certification(call: Call) -> Result<Reply, Problem> {
         student,
         requested_at: call.now(),
     };
-    let writes = vec![replace(&next, &outcome)?, Write::create("pending", &pending)?];
+    let mut writes = vec![replace(&next, &outcome)?, Write::create("pending", &pending)?];
+    if mutant("request-without-telling-the-teacher") {
+        writes.truncate(1);
+    }
     let saved = save(&call, next, writes, waits).await?;
     Ok(Reply::ok(OutcomeView::from(&saved)))
 }

@@ -1,4 +1,4 @@
-use portfolio::learning_outcomes::OutcomeState;
+use portfolio::{learning_outcomes::OutcomeState, mutant};
 use runtime::{Call, Problem};
 use store::{
     Condition, Key, StoreError, Write,
@@ -28,6 +28,7 @@ pub fn replace(next: &LearningOutcome, read: &LearningOutcome) -> Result<Write, 
         Some(year) => Condition::equals("selected_in", year),
         None => Condition::absent("selected_in"),
     };
+    let unselected = unselected.unless(mutant("change-what-was-selected-meanwhile"));
     Ok(Write::replace("outcome", next, read.version)?.when(unselected))
 }
 

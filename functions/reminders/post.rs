@@ -1,5 +1,6 @@
 use jiff::{SignedDuration, Timestamp, civil::Date};
 use mail::{Envelope, Letter};
+use portfolio::mutant;
 use runtime::{Environment, Failure};
 use store::{
     Condition, StoreError, Write,
@@ -33,15 +34,24 @@ pub async fn post(
     letter: &Letter,
 ) -> Result<Posted, Failure> {
     let now = env.clock.now();
+    let id = format!("{date}.{}", addressee.profile.account);
+    let envelope =
+        Envelope { id: &id, at: now, name: &addressee.profile.name, address: &addressee.address };
+    if mutant("send-before-the-claim") {
+        let sent = env.mailer().send(&envelope, letter).await;
+        sent.map_err(|error| Failure(error.to_string()))?;
+    }
     let claim = match claim(env, &addressee.profile, date, now).await? {
         Ok(claim) => claim,
         Err(posted) => return Ok(posted),
     };
-    let id = format!("{date}.{}", addressee.profile.account);
-    let envelope =
-        Envelope { id: &id, at: now, name: &addressee.profile.name, address: &addressee.address };
-    let sent = env.mailer().send(&envelope, letter).await;
-    sent.map_err(|error| Failure(error.to_string()))?;
+    if !mutant("send-before-the-claim") {
+        let sent = env.mailer().send(&envelope, letter).await;
+        sent.map_err(|error| Failure(error.to_string()))?;
+    }
+    if mutant("send-without-a-mark") {
+        return Ok(Posted::Sent);
+    }
     let mark = Write::update("claim", MailClaim::at(claim.recipient, date))
         .set("sent_at", env.clock.now())
         .set("version", claim.version + 1)
@@ -66,7 +76,11 @@ async fn claim(
         sent_at: None,
         version: 1,
     };
-    let stands: MailClaim = match env.table().write(Write::create("claim", &first)?).await {
+    let write = match mutant("claim-what-is-claimed") {
+        true => Write::put("claim", &first)?,
+        false => Write::create("claim", &first)?,
+    };
+    let stands: MailClaim = match env.table().write(write).await {
         Ok(()) => return Ok(Ok(first)),
         Err(StoreError::Conflict(conflict)) => {
             conflict.found("claim").ok_or(Failure("a claim cannot be read".to_owned()))?
@@ -93,7 +107,7 @@ fn retake(stands: &MailClaim, now: Timestamp) -> Retake {
     if stands.sent_at.is_some() {
         return Retake::Leave(Posted::Already);
     }
-    if now < stands.leased_until {
+    if now < stands.leased_until && !mutant("send-within-anothers-lease") {
         return Retake::Wait;
     }
     if stands.attempt >= ATTEMPTS {

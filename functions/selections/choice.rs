@@ -1,6 +1,7 @@
 use portfolio::{
     AccountId, LearningOutcomeId, PerformanceId,
     learning_outcomes::OutcomeState,
+    mutant,
     selections::{Roster, Selectable},
 };
 use runtime::Problem;
@@ -54,7 +55,7 @@ impl Choice {
     pub fn select(&self) -> Write {
         Write::update("selected", self.key.clone())
             .set("selected_in", self.selectable.year.number())
-            .when(Condition::equals("version", self.version))
+            .when(Condition::equals("version", self.version).unless(mutant("select-what-changed")))
     }
 
     /// The item is no longer selected. It cannot have been removed while it was.

@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 
 use portfolio::{
-    AccountId, FieldCode, FieldProblem, SchoolCode, SchoolYear,
+    AccountId, FieldCode, FieldProblem, SchoolCode, SchoolYear, mutant,
     selections::{Roster, SelectionRefusal, check},
     windows::accepts,
 };
@@ -42,7 +42,8 @@ pub async fn put(call: &Call, roster: Roster) -> Result<Reply, Problem> {
         return Ok(Reply::ok(standing.view(call, None)));
     }
     accepts(standing.window.as_ref().map(|window| window.span), call.now())?;
-    if standing.selection.as_ref().is_some_and(|selection| selection.frozen_in.is_some()) {
+    let frozen = standing.selection.as_ref().is_some_and(|it| it.frozen_in.is_some());
+    if frozen && !mutant("change-what-is-frozen") {
         return Err(SelectionRefusal::Locked.into());
     }
     if stands != version {
@@ -115,8 +116,15 @@ impl Place {
     ) -> Result<Vec<Write>, StoreError> {
         let school = SchoolSelection { school: self.school.clone(), selection: next.clone() };
         let own = Write::replace("selection", next, next.version - 1)?;
-        let own = if next.version > 1 { own.when(Condition::absent("frozen_in")) } else { own };
+        let own = if next.version > 1 {
+            own.when(Condition::absent("frozen_in").unless(mutant("change-what-is-frozen")))
+        } else {
+            own
+        };
         let mut writes = vec![own, Write::put("school", &school)?];
+        if mutant("select-without-the-copy") {
+            writes.truncate(1);
+        }
         let before = standing.ids();
         let chosen = next.ids.iter().zip(choices);
         writes.extend(

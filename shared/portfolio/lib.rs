@@ -6,6 +6,7 @@
 mod failure;
 mod fields;
 mod identifiers;
+mod mutants;
 mod refusal;
 mod school_year;
 mod text;
@@ -17,6 +18,9 @@ pub use identifiers::{
     AccountId, BatchId, CourseId, FileId, LearningOutcomeId, ParseIdError, PerformanceId,
     ProblemReportId, SchoolCode, UploadId,
 };
+#[cfg(feature = "mutants")]
+pub use mutants::break_only;
+pub use mutants::mutant;
 pub use refusal::{Invalid, Refusal};
 pub use school_year::{SchoolYear, Semester, Term, taipei};
 pub use web_address::{ADDRESS_CHARACTERS, web_address};

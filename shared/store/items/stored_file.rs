@@ -1,7 +1,8 @@
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use portfolio::{
     AccountId, BatchId, FileId,
     files::{FileState, Purpose},
+    mutant,
 };
 use serde::{Deserialize, Serialize};
 
@@ -62,7 +63,7 @@ pub struct Receipt {
 }
 
 /// How long after its end a tombstone's bytes may be collected.
-pub const COLLECTED_AFTER: jiff::SignedDuration = jiff::SignedDuration::from_hours(24 * 30);
+pub const COLLECTED_AFTER: SignedDuration = SignedDuration::from_hours(24 * 30);
 
 impl StoredFile {
     /// Where it lies.
@@ -88,7 +89,8 @@ impl StoredFile {
 
     /// When the bytes of a file that ended at this moment are due to be collected.
     pub fn collection(ended_at: Timestamp) -> (String, Timestamp) {
-        (Self::COLLECT.to_owned(), ended_at + COLLECTED_AFTER)
+        let rests = if mutant("collect-at-once") { SignedDuration::ZERO } else { COLLECTED_AFTER };
+        (Self::COLLECT.to_owned(), ended_at + rests)
     }
 
     /// The name of the queue of dues for reservations that end.

@@ -59,6 +59,11 @@ impl Condition {
         Self(Term::SizeBelow(path.to_owned(), entries))
     }
 
+    /// The same, or what always holds where this is broken on purpose (see `portfolio::mutant`).
+    pub fn unless(self, broken: bool) -> Self {
+        if broken { Self::any([Self::item_exists(), Self::item_absent()]) } else { self }
+    }
+
     /// All of them hold.
     pub fn all(conditions: impl IntoIterator<Item = Self>) -> Self {
         Self(Term::All(conditions.into_iter().collect()))

@@ -4,6 +4,7 @@ use aws_sdk_dynamodb::types::{
     AttributeValue, ConditionCheck, Delete, Put, ReturnValuesOnConditionCheckFailure,
     TransactWriteItem, Update,
 };
+use portfolio::mutant;
 use serde::Serialize;
 
 use super::{
@@ -74,7 +75,7 @@ impl Write {
             0 => Condition::item_absent(),
             _ => Condition::equals("version", version),
         };
-        Ok(Self::put(name, item)?.when(condition))
+        Ok(Self::put(name, item)?.when(condition.unless(mutant("replace-any-version"))))
     }
 
     /// Changes attributes of the item at the key.
