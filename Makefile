@@ -10,7 +10,7 @@ export RUSTFLAGS ?= $(if $(LINKER),-C link-arg=-fuse-ld=$(LINKER))
 NEXTEST := $(shell cargo nextest --version >/dev/null 2>&1 && echo yes)
 BUILD_TESTED := cargo build --locked --quiet --workspace --bins --tests
 
-.PHONY: run test models bench axe screenshots fmt lint deny fuzz schemathesis generate build web tools rust-test web-test browser-test
+.PHONY: run test models simulate soak mutants bench axe screenshots fmt lint deny fuzz schemathesis generate build web tools rust-test web-test browser-test
 
 run: web/dist/index.html
 	cargo build --package local
@@ -22,7 +22,19 @@ web/node_modules: web/package.json web/package-lock.json
 web/dist/index.html: web/node_modules $(shell find web/src web/public web/index.html web/vite.config.ts -type f 2>/dev/null)
 	cd web && npm run --silent build
 
-test: tools lint deny rust-test web-test browser-test schemathesis
+test: tools lint deny rust-test mutants web-test browser-test schemathesis
+
+# One seed of the simulation, printed call by call: `SEED=123 make simulate`.
+simulate:
+	cargo test --locked --quiet --workspace --test journeys -- --ignored --nocapture --exact simulation::seeds::one_seed
+
+# Seed after seed until it is stopped, with a count now and then; `SEED` is the first.
+soak:
+	cargo test --locked --quiet --workspace --test journeys -- --ignored --nocapture --exact simulation::seeds::on_and_on
+
+# Breaks the system in one place after the other, and fails where the simulation notices nothing.
+mutants:
+	cargo test --locked --quiet --workspace --features journeys/mutants --test journeys -- --nocapture simulation::mutants
 
 # What tests need beyond Rust and Node.js: a browser, fonts for its pictures, and a Python of their own.
 tools: target/tools/ready

@@ -13,7 +13,7 @@ fn root() -> PathBuf {
 }
 
 /// Every Rust file below these folders, with its path from the root.
-fn sources(folders: &[&str]) -> Vec<(String, String)> {
+pub fn sources(folders: &[&str]) -> Vec<(String, String)> {
     let root = root();
     let mut found = Vec::new();
     let mut waiting: Vec<PathBuf> = folders.iter().map(|folder| root.join(folder)).collect();
@@ -210,4 +210,15 @@ fn tests_build_what_is_locked() {
 fn builds(command: &str) -> bool {
     let verbs = ["build", "clippy", "test", "nextest run"];
     verbs.into_iter().any(|verb| command.contains(&format!("cargo {verb} ")))
+}
+
+#[test]
+fn nothing_but_the_tests_of_the_tests_can_be_broken_on_purpose() {
+    let enables = |text: &str| text.contains("portfolio/mutants") || text.contains("\"mutants\"");
+    for package in ["", "functions", "shared/store", "shared/runtime", "shared/mail", "infra/local"]
+    {
+        let manifest = root().join(package).join("Cargo.toml");
+        let text = fs::read_to_string(manifest).expect("a manifest");
+        assert!(!enables(&text), "{package} enables what can be broken");
+    }
 }

@@ -35,6 +35,7 @@ mod school_lists;
 mod security;
 mod selections;
 mod session;
+mod simulation;
 mod stage;
 mod story;
 mod support;

@@ -6,7 +6,7 @@ mod dying;
 mod freezing;
 mod messages;
 mod opening;
-mod outbox;
+pub mod outbox;
 mod package;
 mod receipts;
 mod roster;

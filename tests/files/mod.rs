@@ -1,7 +1,7 @@
 //! 檔案、使用空間: files under an exact quota, whatever goes wrong on the way.
 
-mod adds_up;
-mod brought;
+pub mod adds_up;
+pub mod brought;
 mod cancelled;
 mod collected;
 mod content;
@@ -18,6 +18,6 @@ mod replaced;
 mod sent;
 mod shed;
 mod sizes;
-mod stood;
+pub mod stood;
 
 pub use adds_up::adds_up;

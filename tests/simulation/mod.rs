@@ -1,0 +1,28 @@
+//! Deterministic simulation: the real functions under a scheduler that a seed decides for. It picks
+//! who goes on at every call of the cloud, what goes wrong with the call, and whether its caller dies
+//! there; time passes only when it says so. Afterwards nothing that was acknowledged may be missing.
+//!
+//! `SEED=123 make simulate` plays one seed and prints what happened, call by call.
+
+mod act;
+mod administrator;
+mod browser;
+mod clerk;
+mod client;
+mod events;
+mod faults;
+mod idle;
+mod invariants;
+mod ledger;
+#[cfg(feature = "mutants")]
+mod mutants;
+mod operator;
+mod receipt;
+mod scheduler;
+mod seeds;
+mod sim;
+mod sweeper;
+mod teacher;
+mod trace;
+mod uploads;
+mod worker;
