@@ -9,6 +9,7 @@ mod bootstrap;
 mod central_submissions;
 mod certifications;
 mod costs;
+mod crash_points;
 mod deadlines;
 mod delivery;
 mod diverse_performances;

@@ -2,8 +2,8 @@ use portfolio::account::Role;
 use runtime::{Callers, Function, Route};
 use serde_json::json;
 
-use super::{provocation::reads_well, state::State};
-use crate::support::{Actor, INITIAL_PASSWORD, OTHER_SCHOOL, Request, World, account};
+use super::provocation::reads_well;
+use crate::support::{Actor, INITIAL_PASSWORD, OTHER_SCHOOL, Request, State, World, account};
 
 /// A code that follows from the form of a route, and how a request that would succeed is spoilt so
 /// that it is refused with it. None where the route's form does not lead to the code.

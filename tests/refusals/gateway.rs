@@ -1,5 +1,5 @@
-use super::{provocation::reads_well, state::State};
-use crate::support::{Request, World};
+use super::provocation::reads_well;
+use crate::support::{Request, State, World};
 
 /// What the gateway answers before any function is called. The last is provoked in `files/shed.rs`.
 pub const CODES: [&str; 4] =

@@ -10,7 +10,6 @@ mod complete;
 mod every_route;
 mod gateway;
 mod provocation;
-mod state;
 mod unavailable;
 
 use crate::{

@@ -1,8 +1,7 @@
 use futures::future::BoxFuture;
 use runtime::catalogue;
 
-use super::state::State;
-use crate::support::{Answer, Held, Request, World, function_of};
+use crate::support::{Answer, Held, Request, State, World, function_of};
 
 /// What brings the system to the call that is refused.
 pub type Play = for<'w> fn(&'w World) -> BoxFuture<'w, Last>;

@@ -6,8 +6,8 @@ use std::sync::{
 use local::cloud::{CallInfo, Fault, Service};
 use runtime::{Function, Route};
 
-use super::{provocation::reads_well, state::State};
-use crate::support::{Request, World};
+use super::provocation::reads_well;
+use crate::support::{Request, State, World};
 
 /// Calls of the cloud that no function of a route makes so many of.
 const ENOUGH: usize = 40;

@@ -1,6 +1,7 @@
 //! The stage: two schools in which everything that a route can name is there, made by its owners
 //! through the API, and for every route one call that is accepted as it stands.
 
+pub mod background;
 mod batches;
 pub mod example;
 pub mod examples;

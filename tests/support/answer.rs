@@ -3,7 +3,7 @@ use http::{HeaderMap, Response};
 use serde_json::Value;
 
 /// What a call was answered.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Answer {
     /// The status.
     pub status: u16,

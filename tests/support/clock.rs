@@ -33,6 +33,11 @@ impl TestClock {
         self.0.store(at.as_microsecond(), Ordering::SeqCst);
     }
 
+    /// Sets it to a moment.
+    pub fn set_to(&self, to: Timestamp) {
+        self.0.store(to.as_microsecond(), Ordering::SeqCst);
+    }
+
     /// Lets time pass.
     pub fn advance(&self, by: SignedDuration) {
         let micros = i64::try_from(by.as_micros()).expect("a test's time");

@@ -13,6 +13,8 @@ pub mod items;
 pub mod log;
 mod request;
 mod routes;
+mod snapshot;
+mod state;
 mod table;
 mod world;
 
@@ -28,5 +30,7 @@ pub use held::Held;
 pub use log::Log;
 pub use request::Request;
 pub use routes::function_of;
+pub use snapshot::Snapshot;
+pub use state::State;
 pub use table::Table;
 pub use world::World;

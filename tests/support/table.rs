@@ -16,35 +16,26 @@ const LOCKS: &str = "LCK#";
 pub struct Table(BTreeMap<(String, String), Value>);
 
 impl Table {
-    /// Every item.
-    pub fn items(&self) -> impl Iterator<Item = &Value> {
-        self.0.values()
+    /// Every item, with its partition and its place in it.
+    pub fn items(&self) -> impl Iterator<Item = (&(String, String), &Value)> {
+        self.0.iter()
     }
 
     /// Reads all of it.
     pub async fn read(world: &World) -> Self {
-        let mut items = BTreeMap::new();
-        let mut start = Value::Null;
-        loop {
-            let mut request = json!({ "TableName": TABLE, "ConsistentRead": true });
-            if !start.is_null() {
-                request["ExclusiveStartKey"] = start;
-            }
-            let mut page = call(world, "Scan", &request).await;
-            for item in page["Items"].as_array_mut().into_iter().flatten() {
-                let text = |name: &str| item[name]["S"].as_str().unwrap_or_default().to_owned();
-                items.insert((text("pk"), text("sk")), item.take());
-            }
-            start = page["LastEvaluatedKey"].take();
-            if start.is_null() {
-                return Self(items);
-            }
-        }
+        let items = world.cloud().dynamo.items().await.expect("the table");
+        let text =
+            |item: &Value, name: &str| item[name]["S"].as_str().unwrap_or_default().to_owned();
+        Self(items.into_iter().map(|item| ((text(&item, "pk"), text(&item, "sk")), item)).collect())
     }
 
     /// Puts everything back as it stood.
     pub async fn restore(&self, world: &World) {
-        let now = Self::read(world).await;
+        self.restore_over(world, &Self::read(world).await).await;
+    }
+
+    /// The same, where it is known how the table stands now.
+    pub async fn restore_over(&self, world: &World, now: &Self) {
         let key = |(pk, sk): &(String, String)| json!({ "pk": { "S": pk }, "sk": { "S": sk } });
         let put = |item: &Value| json!({ "PutRequest": { "Item": item } });
         let gone = now.0.keys().filter(|at| !self.0.contains_key(*at));

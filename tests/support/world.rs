@@ -140,6 +140,11 @@ impl World {
         Self { api: Api::new(lambda.clone()), lambda, ..self.clone() }
     }
 
+    /// What calls functions that have not begun yet.
+    pub fn cold_lambda(&self) -> Arc<Lambda> {
+        Lambda::new(self.cloud().clone())
+    }
+
     /// The cloud under it.
     pub fn cloud(&self) -> &Arc<Cloud> {
         self.system.cloud()

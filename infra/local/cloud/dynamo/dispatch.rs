@@ -1,6 +1,8 @@
 use dynoxide::{Database, DynoxideError};
 use serde::{Serialize, de::DeserializeOwned};
-use serde_json::Value;
+use serde_json::{Value, json};
+
+use super::TABLE;
 
 /// What an operation answers, and the capacity units it consumes, as the engine counts them.
 pub struct Done {
@@ -26,6 +28,22 @@ pub fn run(database: &Database, operation: &str, body: &[u8]) -> Result<Done, Dy
         "DescribeTable" => call(body, |request| database.describe_table(request)),
         "UpdateTable" => call(body, |request| database.update_table(request)),
         other => Err(DynoxideError::ValidationException(format!("{other} is not served here"))),
+    }
+}
+
+/// Every item of the table, as the protocol writes it.
+pub fn items(database: &Database) -> Result<Vec<Value>, DynoxideError> {
+    let wrong = |error: serde_json::Error| DynoxideError::SerializationException(error.to_string());
+    let mut items = Vec::new();
+    let mut request = json!({ "TableName": TABLE, "ConsistentRead": true });
+    loop {
+        let page = database.scan(serde_json::from_value(request.clone()).map_err(wrong)?)?;
+        let mut page = serde_json::to_value(page).map_err(wrong)?;
+        items.append(page["Items"].as_array_mut().unwrap_or(&mut Vec::new()));
+        match page["LastEvaluatedKey"].take() {
+            Value::Null => return Ok(items),
+            last => request["ExclusiveStartKey"] = last,
+        }
     }
 }
 

@@ -10,6 +10,7 @@ use bytes::Bytes;
 use dynoxide::{Database, DynoxideError, storage_backend};
 use http::Response;
 use runtime::Clock;
+use serde_json::Value;
 use tokio::task::JoinError;
 
 use self::backups::Backups;
@@ -61,6 +62,12 @@ impl Dynamo {
             Ok(done) => (text_answer(200, KIND, done.text, id), done.units),
             Err(error) => (text_answer(error.status_code(), KIND, error.to_json(), id), 0.0),
         }
+    }
+
+    /// Every item of the table as the JSON protocol writes it, for tests that look at all of it.
+    pub async fn items(&self) -> io::Result<Vec<Value>> {
+        let read = self.run(|database| dispatch::items(database).map_err(failed));
+        read.await.map_err(io::Error::other)?
     }
 
     /// Removes the items whose time is over.

@@ -1,0 +1,145 @@
+//! For every function that nobody calls, how it comes to work. One that is missing here fails the
+//! sweeps.
+
+use futures::future::BoxFuture;
+use jiff::SignedDuration;
+use portfolio::files::Purpose;
+use runtime::{Queue, Trigger};
+use serde_json::{Value, json};
+
+use super::Stage;
+use crate::support::{
+    SCHOOL,
+    items::{document, reservation, text},
+};
+
+/// How a function comes to work that nobody calls.
+pub struct Occasion {
+    /// The function's name.
+    pub function: &'static str,
+    /// When its schedule calls it; a queue's function works through what waits.
+    pub at: Option<&'static str>,
+    /// How long after a schedule's call it is called again, at least.
+    pub rest: SignedDuration,
+    /// What there is to do for it, on a stage that it may change.
+    pub prepare: for<'s> fn(&'s Stage) -> BoxFuture<'s, ()>,
+}
+
+/// A function that works through a queue.
+const fn queue(
+    function: &'static str,
+    prepare: for<'s> fn(&'s Stage) -> BoxFuture<'s, ()>,
+) -> Occasion {
+    Occasion { function, at: None, rest: SignedDuration::ZERO, prepare }
+}
+
+/// A function that a schedule calls at that moment.
+const fn schedule(
+    function: &'static str,
+    at: &'static str,
+    rest: SignedDuration,
+    prepare: for<'s> fn(&'s Stage) -> BoxFuture<'s, ()>,
+) -> Occasion {
+    Occasion { function, at: Some(at), rest, prepare }
+}
+
+/// A night that nothing has looked at yet.
+const NIGHT: &str = "2026-11-25T02:00:00+08:00";
+
+/// Every occasion.
+pub const ALL: &[Occasion] = &[
+    queue("central-submissions.work", |stage| Box::pin(a_batch_is_frozen(stage))),
+    schedule("files.canary", NIGHT, SignedDuration::from_hours(6), |_| Box::pin(async {})),
+    schedule("files.collect", "2026-12-27T03:30:00+08:00", SignedDuration::from_hours(24 * 31), {
+        |stage| Box::pin(a_file_was_given_up(stage))
+    }),
+    // The bucket's message of the bytes that arrived waits on the stage.
+    queue("files.promote", |_| Box::pin(async {})),
+    schedule("files.sweep", "2026-11-23T11:15:00+08:00", SignedDuration::from_mins(15), |stage| {
+        Box::pin(nobody_confirms(stage))
+    }),
+    queue("integrity.compare", |stage| Box::pin(a_night_begins(stage))),
+    schedule("integrity.survey", NIGHT, SignedDuration::ZERO, |_| Box::pin(async {})),
+    queue("reminders.feedback", |stage| Box::pin(somebody_complains(stage))),
+    queue("reminders.send", |stage| Box::pin(a_school_is_to_remind(stage))),
+    // What fails in the end is put back by whoever looks after the dead letters, at any time.
+    schedule("reminders.tick", "2026-11-24T07:00:00+08:00", SignedDuration::ZERO, |_| {
+        Box::pin(async {})
+    }),
+    queue("school.spread-calendars", |stage| Box::pin(a_window_is_changed(stage))),
+];
+
+async fn a_batch_is_frozen(stage: &Stage) {
+    let batch = &stage.ours.batches.outcomes;
+    let path = format!("/api/schools/{SCHOOL}/central-submissions/{}/freeze", text(batch, "id"));
+    let body = json!({ "version": batch["version"] });
+    call(stage, "outcome-submitter", "POST", &path, body).await;
+}
+
+async fn a_file_was_given_up(stage: &Stage) {
+    let path = format!("/api/files/{}", stage.near.spare);
+    call(stage, "student-1", "DELETE", &path, Value::Null).await;
+}
+
+/// One reservation whose bytes arrived and whose message is lost, and one without bytes.
+async fn nobody_confirms(stage: &Stage) {
+    let queues = &stage.world.cloud().queues;
+    for waiting in queues.waiting(Queue::Uploads) {
+        queues.done(Queue::Uploads, &waiting.id).expect("the queue");
+    }
+    let student = stage.world.student("student-1").await;
+    let request = reservation(&student, 2, &document("never sent"), Purpose::LearningOutcome);
+    student.post("/api/files", request).await.expect(201);
+}
+
+/// The comparison of a night is begun, and none of its parts is done.
+async fn a_night_begins(stage: &Stage) {
+    let survey = functions::find("integrity.survey").expect("a function");
+    let Trigger::Schedule { handle, .. } = survey.trigger else { panic!("a schedule") };
+    stage.world.clock.set(NIGHT);
+    let begun = stage.world.system.lambda().schedule(survey, handle, stage.world.clock.now());
+    begun.await.expect("the night begins");
+}
+
+async fn somebody_complains(stage: &Stage) {
+    let complaint = json!({
+        "notificationType": "Complaint",
+        "complaint": {
+            "complainedRecipients": [{ "emailAddress": "student-3@mail.example" }],
+            "timestamp": "2026-11-23T01:05:00.000Z",
+        },
+    });
+    send(stage, Queue::MailFeedback, &complaint);
+}
+
+/// Two teachers of the school have outcomes to certify.
+async fn a_school_is_to_remind(stage: &Stage) {
+    let due = json!({
+        "school": SCHOOL,
+        "kinds": ["certify_outcomes"],
+        "date": "2026-11-24",
+        "scheduled_at": "2026-11-23T23:00:00Z",
+    });
+    send(stage, Queue::Reminders, &due);
+}
+
+async fn a_window_is_changed(stage: &Stage) {
+    let window = json!({
+        "opens_at": "2026-11-01T00:00:00+08:00",
+        "closes_at": "2026-12-31T00:00:00+08:00",
+        "version": 1,
+    });
+    let path = format!("/api/schools/{SCHOOL}/windows/outcome_upload/1151");
+    call(stage, "administrator", "PUT", &path, window).await;
+}
+
+fn send(stage: &Stage, queue: Queue, message: &Value) {
+    stage.world.cloud().queues.send(queue, message.to_string()).expect("a message");
+}
+
+async fn call(stage: &Stage, who: &str, method: &'static str, path: &str, body: Value) {
+    let body = if body.is_null() { String::new() } else { body.to_string() };
+    let headers = stage.headers(Some(who));
+    let answer = stage.world.send(method, path, headers, body.into()).await;
+    assert!(answer.status < 300, "{method} {path}: {:#}", answer.body);
+}
