@@ -34,7 +34,7 @@ soak:
 
 # Breaks the system in one place after the other, and fails where the simulation notices nothing.
 mutants:
-	cargo test --locked --quiet --workspace --features journeys/mutants --test journeys -- --nocapture simulation::mutants
+	cargo test --locked --quiet --workspace --features journeys/mutants --test journeys -- --nocapture mutants::
 
 # What tests need beyond Rust and Node.js: a browser, fonts for its pictures, and a Python of their own.
 tools: target/tools/ready

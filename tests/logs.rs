@@ -130,7 +130,7 @@ async fn an_answer_that_ends_in_its_middle_is_not_shown() {
     world
         .cloud()
         .faults
-        .inject(|call| (call.function == Some("students.dashboard")).then_some(Fault::CutShort));
+        .inject(|call| (call.function == Some("students.dashboard")).then_some(Fault::Halved));
     student.get("/api/students/{me}/dashboard").await.refused(503, "unavailable");
     told(&log, 1, "students.dashboard");
 }

@@ -23,6 +23,8 @@ mod integrity;
 mod killed;
 mod learning_outcomes;
 mod logs;
+#[cfg(feature = "mutants")]
+mod mutants;
 mod pages;
 mod permissions;
 mod played;

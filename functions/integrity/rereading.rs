@@ -5,6 +5,7 @@ use jiff::SignedDuration;
 use portfolio::{
     FileId,
     integrity::{Difference, Reread, reread},
+    mutant,
 };
 use runtime::{Environment, Failure};
 use store::{
@@ -52,7 +53,8 @@ pub async fn read_again(
         let chosen = reread(&candidates, report.date, budget);
         read.files += chosen.len() as u64;
         read.bytes += chosen.iter().map(|file| file.size).sum::<u64>();
-        let work = chosen.iter().filter_map(|file| rows.get(&file.file));
+        let chosen = chosen.iter().filter(|_| !mutant("read-nothing-again"));
+        let work = chosen.filter_map(|file| rows.get(&file.file));
         let work = work.map(|row| differs(&copies, row)).collect::<Vec<_>>();
         let mut outcomes = stream::iter(work).buffered(AT_ONCE);
         while let Some(outcome) = outcomes.try_next().await? {

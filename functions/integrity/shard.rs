@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 
 use futures::{StreamExt, TryStreamExt, stream};
-use portfolio::AccountId;
+use portfolio::{AccountId, mutant};
 use runtime::{Environment, Failure};
 use store::{
     Key,
@@ -29,7 +29,8 @@ pub async fn compare(
     let mut part = part(report.date, Step::Shard(number).name());
     let read = rereading::read_again(env, report, &mut seen).await?;
     (part.reread_files, part.reread_bytes) = (read.files, read.bytes);
-    let differences: Vec<_> = seen.iter().flat_map(|owner| owner.differences.clone()).collect();
+    let kept = seen.iter().filter(|_| !mutant("compare-and-keep-nothing"));
+    let differences: Vec<_> = kept.flat_map(|owner| owner.differences.clone()).collect();
     let tallies: Vec<_> = seen.into_iter().map(|owner| owner.tally).collect();
     keep(env, part, &tallies, &differences).await
 }

@@ -21,6 +21,8 @@ const ALL: &[Allowed] = &[
     allowed("session.activate", ["item USR#", " SES#"]),
     // Whoever got no codes issues again: new codes, for which each account counts up.
     allowed("school.issue-activation-codes", ["item ACC#", "/version/N"]),
+    // Whoever asks again hears how far the batch has come meanwhile.
+    allowed("central-submissions.freeze", ["answer/", ""]),
     // Whoever begins anew takes the batch over from whoever began before.
     allowed("central-submissions.work", ["item SCH#", "/version/N"]),
     // An upload in parts that was begun and not noted is never completed; the bucket aborts it.

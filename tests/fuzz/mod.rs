@@ -5,6 +5,7 @@
 
 mod archive;
 mod engine;
+mod messages;
 mod readers;
 mod receipt;
 mod receipt_table;

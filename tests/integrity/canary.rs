@@ -18,13 +18,8 @@ const TIMES: [&str; 4] = [
 /// Every canary's row, in their order.
 async fn rows(world: &World) -> Vec<StoredFile> {
     let table = Table::read(world).await;
-    let names = table.items().filter(|item| item["name"]["S"] == "canary.pdf");
-    let keys: Vec<store::Key> = names
-        .map(|item| {
-            let text = |name: &str| item[name]["S"].as_str().unwrap_or_default().to_owned();
-            store::Key::new(text("pk"), text("sk"))
-        })
-        .collect();
+    let names = table.items().filter(|(_, item)| item["name"]["S"] == "canary.pdf");
+    let keys: Vec<store::Key> = names.map(|((pk, sk), _)| store::Key::new(pk, sk)).collect();
     let mut rows = Vec::new();
     for key in keys {
         let row: Option<StoredFile> = world.cloud().table().get(&key).await.expect("the table");

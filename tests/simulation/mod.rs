@@ -14,8 +14,6 @@ mod faults;
 mod idle;
 mod invariants;
 mod ledger;
-#[cfg(feature = "mutants")]
-mod mutants;
 mod operator;
 mod receipt;
 mod scheduler;
@@ -26,3 +24,6 @@ mod teacher;
 mod trace;
 mod uploads;
 mod worker;
+
+#[cfg(feature = "mutants")]
+pub use seeds::run_broken;

@@ -1,4 +1,4 @@
-use std::{fmt, sync::Arc, time::Duration};
+use std::{fmt, io, sync::Arc, time::Duration};
 
 use aws_smithy_runtime_api::{
     box_error::BoxError,
@@ -14,8 +14,10 @@ use aws_smithy_runtime_api::{
 };
 use aws_smithy_types::body::SdkBody;
 use bytes::Bytes;
+use futures::stream;
 use http::{Request, Response};
-use http_body_util::BodyExt;
+use http_body::Frame;
+use http_body_util::{BodyExt, StreamBody};
 use runtime::Function;
 
 use super::{
@@ -93,11 +95,11 @@ impl Connector {
             Some(Fault::Slow(time)) => self.cloud.clock.sleep(time).await,
             Some(Fault::Late(time)) => return self.serve_late(time, request, call, id).await,
             Some(Fault::CutShort) => {
-                let mut response = self.serve(request, asked, call, id).await;
-                let half = response.body().len() / 2;
-                response.body_mut().truncate(half);
+                let mut response = halved(self.serve(request, asked, call, id).await);
+                response.extensions_mut().insert(Cut);
                 return Ok(response);
             }
+            Some(Fault::Halved) => return Ok(halved(self.serve(request, asked, call, id).await)),
             Some(Fault::DieBefore) => die(),
             Some(Fault::DieAfter) => {
                 self.serve(request, asked, call, id).await;
@@ -157,6 +159,28 @@ impl Connector {
     }
 }
 
+/// Marks an answer in whose middle the connection ends.
+#[derive(Clone)]
+struct Cut;
+
+fn halved(mut response: Response<Bytes>) -> Response<Bytes> {
+    let half = response.body().len() / 2;
+    response.body_mut().truncate(half);
+    response
+}
+
+/// The body as it arrives: where the connection ends, with the error that tells so.
+fn arriving(response: Response<Bytes>) -> Response<SdkBody> {
+    if response.extensions().get::<Cut>().is_none() {
+        return response.map(SdkBody::from);
+    }
+    response.map(|half| {
+        let ends = io::Error::other("the connection ended");
+        let frames = [Ok(Frame::data(half)), Err(ends)];
+        SdkBody::from_body_1_x(StreamBody::new(stream::iter(frames)))
+    })
+}
+
 fn lost(what: &'static str) -> ConnectorError {
     ConnectorError::io(what.into())
 }
@@ -178,7 +202,7 @@ impl HttpConnector for Connector {
             let (parts, body) = request.try_into_http1x().map_err(broken)?.into_parts();
             let body = body.collect().await.map_err(broken)?.to_bytes();
             let response = this.answer(Request::from_parts(parts, body)).await?;
-            HttpResponse::try_from(response.map(SdkBody::from)).map_err(broken)
+            HttpResponse::try_from(arriving(response)).map_err(broken)
         })
     }
 }

@@ -15,8 +15,10 @@ pub enum Fault {
     FailBefore,
     /// The request does what it asks for, and the answer is lost.
     ApplyAndLoseReply,
-    /// The request does what it asks for, and the answer ends in its middle.
+    /// The request does what it asks for, and the connection ends in the middle of the answer.
     CutShort,
+    /// The request does what it asks for, and half the answer comes as if it were all.
+    Halved,
     /// The service is too busy, and says so.
     Throttle,
     /// The table meets another transaction; no fault of the other services.

@@ -1,5 +1,5 @@
 use super::Actor;
-use crate::{AccountId, Refusal, SchoolCode, account::Role, selections::Roster};
+use crate::{AccountId, Refusal, SchoolCode, account::Role, mutant, selections::Roster};
 
 /// What somebody wants to do. One verb a rule, the same word as in the route.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -93,6 +93,7 @@ impl Refusal for Denied {
 /// object on a route that the actor may use is [`Denied::Forbidden`].
 pub fn authorize(actor: &Actor, action: Action, resource: &Resource<'_>) -> Result<(), Denied> {
     match (action, resource) {
+        _ if mutant("authorize-whoever-asks") => Ok(()),
         (Action::ViewSchool, Resource::School(school)) => own_school(actor, school),
         (Action::ViewSettings, Resource::School(school)) => {
             own_school(actor, school)?;

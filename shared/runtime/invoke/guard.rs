@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use lambda_http::Request;
-use portfolio::{AccountId, SchoolCode, account::Role};
+use portfolio::{AccountId, SchoolCode, account::Role, mutant};
 
 use super::request;
 use crate::{Call, Callers, Claims, Environment, Problem, Route};
@@ -61,6 +61,7 @@ fn admit(callers: Callers, claims: &Claims) -> Result<(), Problem> {
         (Callers::Activating, false) => Err(Problem::new("session.already_activated")),
         (_, true) => Err(Problem::new("session.activation_required")),
         (Callers::SignedIn(roles), false) if claims.actor.is_any(roles) => Ok(()),
+        (_, false) if mutant("admit-any-role") => Ok(()),
         _ => Err(Problem::new("forbidden")),
     }
 }
