@@ -8,7 +8,10 @@ DATA_DIR ?= .local
 LINKER := $(firstword $(foreach l,mold lld,$(if $(shell command -v $(l) ld.$(l) 2>/dev/null),$(l))))
 export RUSTFLAGS ?= $(if $(LINKER),-C link-arg=-fuse-ld=$(LINKER))
 NEXTEST := $(shell cargo nextest --version >/dev/null 2>&1 && echo yes)
+# All of the workspace at once, wherever something is built for tests: a part alone has other features, and
+# would be built again.
 BUILD_TESTED := cargo build --locked --quiet --workspace --bins --tests
+BENCHED := --locked --quiet --profile bench --workspace
 
 .PHONY: run test models simulate soak mutants bench axe screenshots fmt lint deny fuzz schemathesis generate build web tools rust-test web-test browser-test
 
@@ -78,9 +81,9 @@ models:
 # long a whole school takes to be submitted; and what a slow phone makes of the pages. In between, ten
 # times what is sustainable is offered.
 bench: tools web/dist/index.html
-	cargo build --quiet --profile bench --package local
-	cargo bench --quiet --package journeys --bench deadline_night
-	cargo test --quiet --profile bench --package journeys --test journeys -- --nocapture whole_school
+	cargo build $(BENCHED) --bins --tests --benches
+	cargo bench --locked --quiet --workspace --bench deadline_night
+	cargo test $(BENCHED) --test journeys -- --nocapture whole_school fifteen_hundred
 	BINARY=target/release/portfolio-local tests/browser.sh lighthouse
 
 # Every page in every size, both languages, light and dark, looked at for what keeps people out.

@@ -1,13 +1,14 @@
 //! 認證: the teacher of the course decides, and nobody else.
 
 use jiff::SignedDuration;
+use portfolio::selections::Roster;
 use runtime::{Function, Trigger};
 use serde_json::{Value, json};
 use store::{Write, items::Delegation};
 
 use crate::support::{
-    Actor, SCHOOL, World, account,
-    items::{certified, draft, outcome_path, pending, text},
+    Actor, Held, SCHOOL, World, account,
+    items::{certified, draft, outcome_path, pending, select, text},
 };
 
 fn decision(decision: &str, reason: Option<&str>, version: u64) -> Value {
@@ -112,6 +113,27 @@ async fn a_decision_is_taken_back_within_ten_minutes_unless_selected() {
     student.put(selection, json!({ "ids": [], "version": 1 })).await.expect(200);
     world.clock.advance(SignedDuration::from_secs(601));
     teacher.delete(&path).await.refused(409, "certification.not_withdrawable");
+}
+
+/// A selection does not count the outcome's version up, and is noticed all the same.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_decision_is_not_taken_back_that_is_selected_meanwhile() {
+    let world = World::new().await;
+    let student = world.student("student-1").await;
+    let teacher = world.teacher("course-teacher").await;
+    let outcome = certified(&world, &student).await;
+    let path = format!("{}/certification?version=3", outcome_path(&student, &outcome));
+    let held = Held::before(&world, "certifications.withdraw", "TransactWriteItems");
+    let selects = held.meanwhile(async {
+        select(&student, Roster::LearningOutcomes, &[&outcome]).await;
+    });
+    let (withdrawn, ()) = tokio::join!(teacher.delete(&path), selects);
+    withdrawn.refused(409, "conflict");
+    let stands = student.get(&outcome_path(&student, &outcome)).await.expect(200);
+    assert_eq!(
+        (text(&stands, "state"), &stands["selected_in"]),
+        ("certified".to_owned(), &json!(115))
+    );
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::support::{
-    Actor, Answer, World,
+    Actor, Answer, Held, World,
     items::{certified, draft, outcome_path, text},
 };
 
@@ -78,6 +78,24 @@ async fn ten_performances_of_the_year_are_the_most() {
     put(&student, PERFORMANCES, &[older], 1).await.refused(409, "selection.other_year");
     let dashboard = student.get("/api/students/{me}/dashboard").await.expect(200);
     assert_eq!(dashboard["selections"]["diverse_performances"]["selected"], 10);
+}
+
+/// A teacher takes the certification back while the student selects.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_taken_back_meanwhile_is_not_selected() {
+    let world = World::new().await;
+    let student = world.student("student-1").await;
+    let teacher = world.teacher("course-teacher").await;
+    let outcome = certified(&world, &student).await;
+    let certification = format!("{}/certification", outcome_path(&student, &outcome));
+    let held = Held::before(&world, "selections.put-outcomes", "TransactWriteItems");
+    let withdraws = held.meanwhile(async {
+        teacher.delete(&certification).await.expect(200);
+    });
+    let ids = [text(&outcome, "id")];
+    let (selected, ()) = tokio::join!(put(&student, OUTCOMES, &ids, 0), withdraws);
+    selected.refused(409, "conflict");
+    assert_eq!(student.get(OUTCOMES).await.expect(200)["ids"], json!([]));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

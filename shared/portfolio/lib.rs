@@ -18,9 +18,9 @@ pub use identifiers::{
     AccountId, BatchId, CourseId, FileId, LearningOutcomeId, ParseIdError, PerformanceId,
     ProblemReportId, SchoolCode, UploadId,
 };
-#[cfg(feature = "mutants")]
-pub use mutants::break_only;
 pub use mutants::mutant;
+#[cfg(feature = "mutants")]
+pub use mutants::{break_everywhere, break_only};
 pub use refusal::{Invalid, Refusal};
 pub use school_year::{SchoolYear, Semester, Term, taipei};
 pub use web_address::{ADDRESS_CHARACTERS, web_address};

@@ -3,15 +3,22 @@
 
 #[cfg(feature = "mutants")]
 mod broken {
-    use std::cell::Cell;
+    use std::{cell::Cell, sync::OnceLock};
+
+    static EVERYWHERE: OnceLock<String> = OnceLock::new();
 
     thread_local! {
         static BROKEN: Cell<Option<&'static str>> = const { Cell::new(None) };
     }
 
-    /// Whether the part of this name is broken, in this thread.
+    /// Whether the part of this name is broken, in this thread or everywhere.
     pub fn mutant(name: &str) -> bool {
-        BROKEN.get() == Some(name)
+        BROKEN.get() == Some(name) || EVERYWHERE.get().is_some_and(|broken| broken == name)
+    }
+
+    /// From now on this part is broken in every thread. What is broken so stays broken.
+    pub fn break_everywhere(name: String) {
+        EVERYWHERE.get_or_init(|| name);
     }
 
     /// From now on just this part is broken, in this thread.
@@ -21,7 +28,7 @@ mod broken {
 }
 
 #[cfg(feature = "mutants")]
-pub use broken::{break_only, mutant};
+pub use broken::{break_everywhere, break_only, mutant};
 
 /// Whether the part of this name is broken: never.
 #[cfg(not(feature = "mutants"))]

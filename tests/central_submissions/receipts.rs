@@ -1,6 +1,7 @@
-use local::cloud::Fault;
+use local::cloud::{Fault, VAULT};
 use portfolio::files::Purpose;
 use serde_json::{Value, json};
+use store::objects::object_key;
 
 use super::roster::{PERFORMANCES, clerk, selected_performance};
 use crate::support::{
@@ -221,6 +222,23 @@ async fn rows_of_an_import_that_died_are_counted_by_the_next() {
     let (imported, ()) = tokio::join!(sent.try_import(one.as_bytes()), dies);
     sent.adds_up(&imported.expect(200)).await;
     assert_eq!(sent.results().await, ["received", "rejected", "received", "received"]);
+}
+
+/// A receipt whose bytes are not those that were stored says nothing of any row.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_receipt_whose_bytes_are_others_is_not_read() {
+    let world = World::new().await;
+    let sent = Sent::new(&world).await;
+    let csv = format!("data_key,status,reason\n{},received,\n", sent.keys[0]).into_bytes();
+    let file = upload(&world, &sent.clerk, csv, Purpose::CentralReceipt).await;
+    let key = object_key(file.parse().expect("a file's id"));
+    let versions = world.cloud().s3.versions(VAULT);
+    let stored = versions.iter().find(|version| version.key == key).expect("it is stored");
+    assert!(world.cloud().s3.corrupt(VAULT, &key, &stored.version_id));
+    let receipts = format!("{}/receipts", sent.path);
+    let answer = sent.clerk.post(&receipts, json!({ "file_id": file })).await;
+    answer.refused(503, "unavailable");
+    assert_eq!(sent.results().await, ["waiting"; 4]);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -11,6 +11,7 @@ mod events;
 mod expired;
 mod faults;
 mod names;
+mod other_bytes;
 mod promoting;
 mod receipts;
 mod repeated;

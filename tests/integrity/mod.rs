@@ -6,7 +6,7 @@ mod affected;
 mod canary;
 mod drill;
 mod losses;
-pub mod night;
+mod night;
 mod repaired;
 mod settings;
 mod signed;

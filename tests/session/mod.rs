@@ -9,7 +9,7 @@ mod password;
 mod refreshed;
 mod signed_in;
 mod signed_out;
-pub mod stood;
+mod stood;
 mod tokens;
 mod two_keys;
 mod viewer;

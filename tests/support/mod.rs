@@ -3,6 +3,8 @@
 
 mod actor;
 mod answer;
+#[cfg(feature = "mutants")]
+mod broken;
 mod cast;
 mod clock;
 mod contract;
@@ -20,6 +22,8 @@ mod world;
 
 pub use actor::Actor;
 pub use answer::Answer;
+#[cfg(feature = "mutants")]
+pub use broken::BROKEN;
 pub use cast::STAFF;
 pub use clock::TestClock;
 pub use contract::CONTRACT;

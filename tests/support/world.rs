@@ -115,6 +115,8 @@ impl World {
     }
 
     fn open(clock: TestClock, settings: Settings) -> Self {
+        #[cfg(feature = "mutants")]
+        super::broken::begin();
         let log = Arc::new(Log::begin());
         let system = System::open(settings).expect("the system opens");
         let (lambda, api) = (system.lambda().clone(), system.api().clone());

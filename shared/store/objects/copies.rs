@@ -6,7 +6,10 @@ use aws_sdk_s3::{
 use portfolio::{AccountId, integrity::CopyFacts};
 use sha2::{Digest as _, Sha256};
 
-use super::{Answer, answer, digest, failed};
+use super::{
+    Answer, answer, digest, failed,
+    listing::{Listed, each_page},
+};
 use crate::StoreError;
 
 /// One of the buckets that hold every file, the vault or its second copy, as it lies there: read to
@@ -39,64 +42,39 @@ impl Copies {
     /// Every version of an owner's objects, delete markers included: one list per thousand.
     pub async fn versions(&self, owner: AccountId) -> Result<Vec<Version>, StoreError> {
         let mut found = Vec::new();
-        let (mut key, mut version) = (None, None);
-        loop {
-            let list = self
-                .client
-                .list_object_versions()
-                .bucket(&self.bucket)
-                .prefix(format!("{owner}/"))
-                .set_key_marker(key)
-                .set_version_id_marker(version)
-                .send()
-                .await
-                .map_err(failed)?;
-            found.extend(list.versions().iter().filter_map(|one| {
+        let prefix = format!("{owner}/");
+        each_page(&self.client, &self.bucket, Listed::Prefix(&prefix), |page| {
+            found.extend(page.versions().iter().filter_map(|one| {
                 let (key, version) = (one.key()?.to_owned(), one.version_id()?.to_owned());
                 let latest = one.is_latest().unwrap_or_default();
                 Some(Version { key, version, latest, marker: false })
             }));
-            found.extend(list.delete_markers().iter().filter_map(|one| {
+            found.extend(page.delete_markers().iter().filter_map(|one| {
                 let (key, version) = (one.key()?.to_owned(), one.version_id()?.to_owned());
                 let latest = one.is_latest().unwrap_or_default();
                 Some(Version { key, version, latest, marker: true })
             }));
-            (key, version) = match list.is_truncated() {
-                Some(true) => (list.next_key_marker, list.next_version_id_marker),
-                _ => return Ok(found),
-            };
-        }
+        })
+        .await?;
+        Ok(found)
     }
 
     /// Everybody who has anything here, and the names of objects that belong to nobody: one list per
     /// thousand owners.
     pub async fn owners(&self) -> Result<(Vec<AccountId>, Vec<String>), StoreError> {
         let (mut owners, mut strays) = (Vec::new(), Vec::new());
-        let (mut key, mut version) = (None, None);
-        loop {
-            let list = self
-                .client
-                .list_object_versions()
-                .bucket(&self.bucket)
-                .delimiter("/")
-                .set_key_marker(key)
-                .set_version_id_marker(version)
-                .send()
-                .await
-                .map_err(failed)?;
-            let folders = list.common_prefixes().iter().filter_map(|folder| folder.prefix());
+        each_page(&self.client, &self.bucket, Listed::Folders, |page| {
+            let folders = page.common_prefixes().iter().filter_map(|folder| folder.prefix());
             for folder in folders {
                 match folder.trim_end_matches('/').parse() {
                     Ok(owner) => owners.push(owner),
                     Err(_) => strays.push(folder.to_owned()),
                 }
             }
-            strays.extend(list.versions().iter().filter_map(|one| one.key().map(str::to_owned)));
-            (key, version) = match list.is_truncated() {
-                Some(true) => (list.next_key_marker, list.next_version_id_marker),
-                _ => return Ok((owners, strays)),
-            };
-        }
+            strays.extend(page.versions().iter().filter_map(|one| one.key().map(str::to_owned)));
+        })
+        .await?;
+        Ok((owners, strays))
     }
 
     /// What the bucket says of a version, without reading its bytes; none where it is not there.

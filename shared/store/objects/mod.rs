@@ -2,6 +2,7 @@
 //! central submissions; and, for the nightly comparison, vault and second copy as they lie there.
 
 mod copies;
+mod listing;
 mod outbox;
 mod protection;
 mod reading;

@@ -6,7 +6,10 @@ use bytes::Bytes;
 use jiff::Timestamp;
 
 use super::{
-    Answer, Staging, Upload, answer, digest, failed, object_key, reading, staging::attachment,
+    Answer, Staging, Upload, answer, digest, failed,
+    listing::{Listed, each_page},
+    object_key, reading,
+    staging::attachment,
 };
 use crate::{StoreError, items::StoredFile};
 
@@ -139,19 +142,15 @@ impl Vault {
 
     /// Every version of one object.
     pub async fn versions(&self, key: &str) -> Result<Vec<VaultVersion>, StoreError> {
-        let list = self
-            .client
-            .list_object_versions()
-            .bucket(&self.bucket)
-            .prefix(key)
-            .send()
-            .await
-            .map_err(failed)?;
-        let versions = list.versions().iter().filter_map(|version| {
-            let at = version.key().filter(|at| *at == key)?;
-            Some(VaultVersion { key: at.to_owned(), version: version.version_id()?.to_owned() })
-        });
-        Ok(versions.collect())
+        let mut versions = Vec::new();
+        each_page(&self.client, &self.bucket, Listed::Prefix(key), |page| {
+            versions.extend(page.versions().iter().filter_map(|version| {
+                let at = version.key().filter(|at| *at == key)?;
+                Some(VaultVersion { key: at.to_owned(), version: version.version_id()?.to_owned() })
+            }));
+        })
+        .await?;
+        Ok(versions)
     }
 
     /// Removes one version for ever. `false` where a hold forbids it.
