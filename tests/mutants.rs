@@ -73,10 +73,13 @@ static MUTANTS: [(&str, By); 45] = [
         Test("central_submissions::freezing::whoever_is_overtaken_freezes_nothing_more"),
     ),
     ("send-without-holding", Seed(0)),
-    ("resume-with-other-rows", Seed(0)),
+    ("resume-with-other-rows", Seed(1)),
     ("plan-and-tell-nobody", Seed(0)),
-    ("sign-whatever-came-before", Seed(0)),
-    ("send-before-it-is-whole", Seed(0)),
+    (
+        "sign-whatever-came-before",
+        Test("central_submissions::chain::who_is_signed_meanwhile_is_the_link_before"),
+    ),
+    ("send-before-it-is-whole", Seed(1)),
     (
         "import-over-another",
         Test("central_submissions::receipts::rows_of_an_import_that_died_are_counted_by_the_next"),
@@ -86,10 +89,16 @@ static MUTANTS: [(&str, By); 45] = [
         Test("central_submissions::receipts::rows_of_an_import_that_died_are_counted_by_the_next"),
     ),
     ("import-and-forget-the-batch", Seed(0)),
-    ("send-before-the-claim", Seed(0)),
+    ("send-before-the-claim", Seed(6)),
     ("send-without-a-mark", Seed(0)),
-    ("claim-what-is-claimed", Seed(0)),
-    ("send-within-anothers-lease", Seed(0)),
+    (
+        "claim-what-is-claimed",
+        Test("reminders::each_goes_out_at_its_hour_of_its_day_by_the_events_time"),
+    ),
+    (
+        "send-within-anothers-lease",
+        Test("reminders::a_letter_that_fails_is_tried_once_more_when_its_lease_is_over"),
+    ),
     (
         "authorize-whoever-asks",
         Test("learning_outcomes::nobody_elses_portfolio_is_changed_and_only_the_class_sees_it"),

@@ -3,12 +3,13 @@ use base64::{Engine, engine::general_purpose::STANDARD as BASE64};
 use serde_json::{Value, json};
 
 use super::{
+    freezing::{freeze, others_are_done},
     outbox::{delivered_files, ending},
     roster::{OUTCOMES, PERFORMANCES, clerk, outcome_clerk, selected_performance},
 };
 use crate::support::{
-    World,
-    items::{certified, delivered, select, text},
+    Held, World,
+    items::{batch_path, certified, delivered, open_batch, select, text},
 };
 
 /// What is signed of a batch, written by hand.
@@ -71,4 +72,30 @@ async fn two_rosters_at_once_do_not_fork_the_chain() {
     assert_eq!(both.map(|batch| batch["state"].as_str()), [Some("acknowledged"); 2]);
     assert_eq!(both.map(|batch| batch["sequence"].as_u64()), [Some(1), Some(2)]);
     assert_eq!(both[1]["previous_root"], both[0]["root"]);
+}
+
+/// Another roster is signed while this one is about to be: it is the link before.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn who_is_signed_meanwhile_is_the_link_before() {
+    let world = World::new().await;
+    selected_performance(&world, "student-1", 10).await;
+    let student = world.student("student-1").await;
+    let outcome = certified(&world, &student).await;
+    select(&student, OUTCOMES, &[&outcome]).await;
+    let (performances, outcomes) = (clerk(&world).await, outcome_clerk(&world).await);
+    let batch = open_batch(&performances, PERFORMANCES).await;
+    freeze(&performances, &batch, 1).await.expect(202);
+    // The first transaction freezes the only student, the second signs.
+    let work = "central-submissions.work";
+    let held = Held::before_number(2, &world, work, "TransactWriteItems");
+    let overtaking = held.meanwhile(async {
+        let other = open_batch(&outcomes, OUTCOMES).await;
+        freeze(&outcomes, &other, 1).await.expect(202);
+        others_are_done(&world).await;
+        let signed = outcomes.get(&batch_path(&other)).await.expect(200);
+        assert_eq!((&signed["state"], &signed["sequence"]), (&json!("acknowledged"), &json!(1)));
+    });
+    tokio::join!(world.drain(), overtaking);
+    let signed = performances.get(&batch_path(&batch)).await.expect(200);
+    assert_eq!((&signed["state"], &signed["sequence"]), (&json!("acknowledged"), &json!(2)));
 }

@@ -8,7 +8,8 @@ use crate::support::{
     },
 };
 
-async fn freeze(clerk: &Actor<'_>, batch: &Value, version: u64) -> Answer {
+/// Freezes a batch as it was read.
+pub async fn freeze(clerk: &Actor<'_>, batch: &Value, version: u64) -> Answer {
     let path = format!("{}/freeze", batch_path(batch));
     clerk.post(&path, json!({ "version": version })).await
 }
@@ -93,10 +94,7 @@ async fn whoever_is_overtaken_freezes_nothing_more() {
     let held = Held::before(&world, "central-submissions.work", "Query");
     let overtaking = held.meanwhile(async {
         freeze(&clerk, &batch, 1).await.expect(202);
-        tokio::select! {
-            () = world.drain() => {}
-            () = only_the_held_message_is_left(&world) => {}
-        }
+        others_are_done(&world).await;
         let sent = clerk.get(&batch_path(&batch)).await.expect(200);
         assert_eq!(sent["state"], "acknowledged");
         selected_performance(&world, "student-2", 10).await;
@@ -106,6 +104,14 @@ async fn whoever_is_overtaken_freezes_nothing_more() {
     let student = world.student("student-2").await;
     let (path, body) = selection(PERFORMANCES, &[], 1);
     student.put(&path, body).await.expect(200);
+}
+
+/// Works through every message but the one that is held.
+pub async fn others_are_done(world: &World) {
+    tokio::select! {
+        () = world.drain() => {}
+        () = only_the_held_message_is_left(world) => {}
+    }
 }
 
 async fn only_the_held_message_is_left(world: &World) {

@@ -16,6 +16,8 @@ const ALL: &[Allowed] = &[
     allowed("files.canary", ["item FIL#", "/receipt/M/signature/S"]),
     allowed("files.promote", ["item FIL#", "/receipt/M/signature/S"]),
     allowed("files.sweep", ["item FIL#", "/receipt/M/signature/S"]),
+    // Whose bytes went later is looked at once more later, to find nothing.
+    allowed("files.collect", ["item FIL#", "/due"]),
     // A session whose token nobody got is nobody's, and ends by itself.
     allowed("session.sign-in", ["item USR#", " SES#"]),
     allowed("session.activate", ["item USR#", " SES#"]),
@@ -26,7 +28,7 @@ const ALL: &[Allowed] = &[
     // Whoever begins anew takes the batch over from whoever began before.
     allowed("central-submissions.work", ["item SCH#", "/version/N"]),
     // An upload in parts that was begun and not noted is never completed; the bucket aborts it.
-    allowed("central-submissions.work", ["upload outbox", ""]),
+    allowed("central-submissions.work", ["upload portfolio-outbox", ""]),
     // A claim says how often it was taken up, and until when.
     allowed("reminders.send", ["item USR#", " REM#"]),
 ];
@@ -35,4 +37,13 @@ const ALL: &[Allowed] = &[
 pub fn is_allowed(function: &str, difference: &str) -> bool {
     ALL.iter()
         .any(|it| it.function == function && it.parts.iter().all(|part| difference.contains(part)))
+}
+
+/// Who does not get over one call that went wrong by itself, so that the message comes again: nobody can
+/// tell whether a letter went, and parts are put together once.
+const COMES_AGAIN: [&str; 2] = ["reminders.send", "central-submissions.work"];
+
+/// Whether the function's work may come again after one call that went wrong.
+pub fn may_come_again(function: &str) -> bool {
+    COMES_AGAIN.contains(&function)
 }

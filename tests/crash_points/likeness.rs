@@ -5,6 +5,9 @@ use serde_json::Value;
 
 use crate::support::State;
 
+/// What was delivered may be delivered again: the same bytes as another version of the same name.
+const DELIVERED: &str = "object portfolio-outbox ";
+
 /// What there was before: names that were given then are the same in every play.
 #[derive(Debug)]
 pub struct Names(HashSet<String>);
@@ -62,14 +65,23 @@ impl Likeness {
     pub fn of(answer: &Value, state: &State, before: &State, names: &Names) -> Self {
         let mut groups: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for (name, value) in state.since(before) {
-            let (name, text) = (names.renewed(name), names.renewed(&value.to_string()));
+            let name = names.renewed(name);
+            let mut value = value.clone();
+            // When something was delivered is another question, and how often.
+            if let Some(object) = value.as_object_mut().filter(|_| name.starts_with(DELIVERED)) {
+                object.remove("at");
+            }
+            let text = names.renewed(&value.to_string());
             // Letters stand by their number, which depends on who was quicker.
-            let name = if name.starts_with("letter ") { letter(value) } else { name };
+            let name = if name.starts_with("letter ") { letter(&value) } else { name };
             groups.entry(name).or_default().push(text);
         }
         let mut leaves = BTreeMap::new();
         for (name, mut group) in groups {
             group.sort();
+            if name.starts_with(DELIVERED) {
+                group.dedup();
+            }
             if name.starts_with("letter ") {
                 // How often it was sent is another question.
                 group.truncate(1);

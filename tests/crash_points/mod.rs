@@ -16,7 +16,7 @@ use std::collections::BTreeSet;
 use runtime::Queue;
 
 use self::{
-    allowed::is_allowed,
+    allowed::{is_allowed, may_come_again},
     scene::{Played, Scene},
     wrong::Wrong,
 };
@@ -69,7 +69,7 @@ impl Tally {
         let mut found = wanted.likeness.differences(&played.likeness, chance, scene.takes_time());
         found.retain(|difference| !is_allowed(name, difference));
         found.extend(played.complaints.iter().cloned());
-        if wrong.passes() && !played.at_once {
+        if wrong.passes() && !played.at_once && !may_come_again(name) {
             found.push("one call went wrong, and the caller had to try again".to_owned());
         }
         if played.letters > wanted.letters.max(1) && name != "reminders.send"
@@ -134,14 +134,27 @@ async fn every_call_of_every_route_may_go_wrong_2() {
     requests(1, 2).await;
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn every_call_in_the_background_may_go_wrong() {
+/// Every function that nobody calls and that comes at this place of so many.
+async fn occasions(part: usize, parts: usize) {
     let stage = Stage::new().await;
     let begins = Snapshot::of(&stage.world).await;
     let mut tally = Tally::default();
-    for occasion in background::ALL {
+    for occasion in background::ALL.iter().skip(part).step_by(parts) {
         begins.restore(&stage.world).await;
+        if occasion.function != "files.promote" {
+            forget_messages(&stage.world);
+        }
         tally.play(&Scene::of_background(&stage, occasion).await).await;
     }
     tally.close();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_call_in_the_background_may_go_wrong_1() {
+    occasions(0, 2).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_call_in_the_background_may_go_wrong_2() {
+    occasions(1, 2).await;
 }

@@ -85,10 +85,6 @@ async fn a_file_was_given_up(stage: &Stage) {
 
 /// One reservation whose bytes arrived and whose message is lost, and one without bytes.
 async fn nobody_confirms(stage: &Stage) {
-    let queues = &stage.world.cloud().queues;
-    for waiting in queues.waiting(Queue::Uploads) {
-        queues.done(Queue::Uploads, &waiting.id).expect("the queue");
-    }
     let student = stage.world.student("student-1").await;
     let request = reservation(&student, 2, &document("never sent"), Purpose::LearningOutcome);
     student.post("/api/files", request).await.expect(201);

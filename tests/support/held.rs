@@ -1,4 +1,8 @@
-use std::sync::{Mutex, PoisonError, mpsc};
+use std::sync::{
+    Mutex, PoisonError,
+    atomic::{AtomicUsize, Ordering},
+    mpsc,
+};
 
 use tokio::sync::oneshot;
 
@@ -13,11 +17,23 @@ pub struct Held {
 impl Held {
     /// The next such call of the function waits. It takes one of the runtime's threads.
     pub fn before(world: &World, function: &'static str, operation: &'static str) -> Self {
+        Self::before_number(1, world, function, operation)
+    }
+
+    /// The same of the call of this number from now on.
+    pub fn before_number(
+        number: usize,
+        world: &World,
+        function: &'static str,
+        operation: &'static str,
+    ) -> Self {
+        let calls = AtomicUsize::new(0);
         let (arriving, arrived) = oneshot::channel();
         let (release, released) = mpsc::channel();
         let first = Mutex::new(Some((arriving, released)));
         world.cloud().faults.inject(move |call| {
-            if call.function == Some(function) && call.operation == operation {
+            let is_such = call.function == Some(function) && call.operation == operation;
+            if is_such && calls.fetch_add(1, Ordering::SeqCst) + 1 == number {
                 let first = first.lock().unwrap_or_else(PoisonError::into_inner).take();
                 if let Some((arriving, released)) = first {
                     let _ = arriving.send(());
