@@ -91,10 +91,7 @@ static MUTANTS: [(&str, By); 45] = [
     ("import-and-forget-the-batch", Seed(0)),
     ("send-before-the-claim", Seed(6)),
     ("send-without-a-mark", Seed(0)),
-    (
-        "claim-what-is-claimed",
-        Test("reminders::each_goes_out_at_its_hour_of_its_day_by_the_events_time"),
-    ),
+    ("claim-what-is-claimed", Test("reminders::who_comes_second_to_a_claim_sends_nothing")),
     (
         "send-within-anothers-lease",
         Test("reminders::a_letter_that_fails_is_tried_once_more_when_its_lease_is_over"),

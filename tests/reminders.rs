@@ -1,6 +1,9 @@
 //! Reminders by mail: each kind on its day and at its hour, one digest per person per day.
 
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::{
+    sync::atomic::{AtomicUsize, Ordering},
+    time::Duration,
+};
 
 use jiff::SignedDuration;
 use local::cloud::{CallInfo, Fault, Service};
@@ -13,7 +16,7 @@ use store::{
 };
 use uuid::Uuid;
 
-use crate::support::{SCHOOL, World, account};
+use crate::support::{Held, SCHOOL, World, account};
 
 /// The windows of the fixture close with the 19th of December; three days before is the 16th.
 const DAY: &str = "2026-12-16";
@@ -159,6 +162,30 @@ async fn a_letter_whose_answers_are_lost_comes_twice_and_no_more() {
         world.drain().await;
     }
     assert_eq!(world.mailbox().len(), 2);
+}
+
+/// The same school is reminded twice at once: whoever comes second to a claim sends nothing.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn who_comes_second_to_a_claim_sends_nothing() {
+    const SEVEN: &str = "2026-12-16T07:00:00+08:00";
+    let world = world().await;
+    world.clock.set(SEVEN);
+    let held = Held::before(&world, "reminders.send", "PutItem");
+    let other = held.meanwhile(async {
+        // Each tick sends a message for each of the two schools; those of the first one are held.
+        let sent = async {
+            let queues = &world.cloud().queues;
+            while world.mailbox().is_empty() || queues.waiting(Queue::Reminders).len() > 2 {
+                tokio::time::sleep(Duration::from_millis(5)).await;
+            }
+        };
+        tokio::select! {
+            () = world.tick(SEVEN) => {}
+            () = sent => {}
+        }
+    });
+    tokio::join!(world.tick(SEVEN), other);
+    assert_eq!(mail(&world).len(), 1);
 }
 
 /// What the post was too busy to take is no letter yet.

@@ -17,32 +17,32 @@ impl Names {
     pub fn of(state: &State) -> Self {
         let mut names = HashSet::new();
         for (name, value) in state.iter() {
-            each_name(&format!("{name} {value}"), |name| names.extend([name.to_owned()]));
+            each_name(&format!("{name} {value}"), |_, name| names.extend([name.to_owned()]));
         }
         Self(names)
     }
 
     /// The text with one word in the place of every name that was not there before.
     fn renewed(&self, text: &str) -> String {
-        let mut renewed = String::new();
-        let mut rest = text;
-        each_name(text, |name| {
-            if !self.0.contains(name)
-                && let Some((before, after)) = rest.split_once(name)
-            {
-                renewed.push_str(before);
+        let (mut renewed, mut done) = (String::new(), 0);
+        each_name(text, |at, name| {
+            if !self.0.contains(name) {
+                renewed.push_str(&text[done..at]);
                 renewed.push_str("<new>");
-                rest = after;
+                done = at + name.len();
             }
         });
-        renewed + rest
+        renewed + &text[done..]
     }
 }
 
-/// Calls with every id in a text: a UUID with or without hyphens, or the name of a version.
-fn each_name(text: &str, mut call: impl FnMut(&str)) {
+/// Calls with every id in a text and where it stands: a UUID with or without hyphens, or the name of a
+/// version.
+fn each_name(text: &str, mut call: impl FnMut(usize, &str)) {
     let is_part = |c: char| c.is_ascii_digit() || matches!(c, 'a'..='f' | '-');
-    for run in text.split(|c: char| !is_part(c)) {
+    let mut at = 0;
+    for piece in text.split_inclusive(|c: char| !is_part(c)) {
+        let run = piece.trim_end_matches(|c: char| !is_part(c));
         let hyphens: Vec<usize> = run.match_indices('-').map(|(at, _)| at).collect();
         let is_name = match run.len() {
             16 | 32 => hyphens.is_empty(),
@@ -50,8 +50,9 @@ fn each_name(text: &str, mut call: impl FnMut(&str)) {
             _ => false,
         };
         if is_name {
-            call(run);
+            call(at, run);
         }
+        at += piece.len();
     }
 }
 
