@@ -136,7 +136,7 @@ fn on_and_on() {
             println!("seed {seed}: {broken}\nSEED={seed} make simulate");
         }
         let number = seed - from + 1;
-        if number % 20 == 0 {
+        if number.is_multiple_of(20) {
             println!("{number} seeds, {failed} failed");
         }
     }

@@ -71,8 +71,12 @@ async fn hand_out(sim: Sim) {
         let ended = pin!(sim.lines.done.notified());
         let told = select(changed, ended);
         match next {
-            Some(next) => drop(select(told, pin!(sim.scheduler.sleep_until(next))).await),
-            None => drop(told.await),
+            Some(next) => {
+                let _ = select(told, pin!(sim.scheduler.sleep_until(next))).await;
+            }
+            None => {
+                let _ = told.await;
+            }
         }
     }
 }
