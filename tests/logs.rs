@@ -134,3 +134,20 @@ async fn an_answer_that_ends_in_its_middle_is_not_shown() {
     student.get("/api/students/{me}/dashboard").await.refused(503, "unavailable");
     told(&log, 1, "students.dashboard");
 }
+
+/// What came through a queue and could not be read is told, and not what was in it.
+#[tokio::test]
+async fn what_cannot_be_read_is_not_shown() {
+    let world = World::new().await;
+    let log = Overheard::begin();
+    let wrapped = json!({ "Message": json!("王小明").to_string() });
+    for (queue, function, body) in [
+        (Queue::MailFeedback, "reminders.feedback", json!("student-1@mail.example")),
+        (Queue::MailFeedback, "reminders.feedback", wrapped),
+        (Queue::Calendars, "school.spread-calendars", json!("王小明")),
+    ] {
+        world.cloud().queues.send(queue, body.to_string()).expect("a message");
+        world.drain().await;
+        told(&log, 1, function);
+    }
+}

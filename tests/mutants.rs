@@ -24,7 +24,7 @@ enum By {
 use By::{Seed, Test};
 
 /// Every part that can be broken: what is wrong then, in the words of its name.
-static MUTANTS: [(&str, By); 45] = [
+static MUTANTS: [(&str, By); 47] = [
     ("reserve-without-space", Seed(86)),
     ("reserve-again", Seed(0)),
     ("refund-whatever-the-state", Seed(20)),
@@ -106,6 +106,8 @@ static MUTANTS: [(&str, By); 45] = [
         Test("session::signed_in::whoever_is_refused_is_told_the_same_at_the_same_cost"),
     ),
     ("take-any-origin", Test("security::foreign_pages::a_form_of_another_page_gets_nowhere")),
+    ("tell-what-came-with-it", Test("logs::an_answer_that_ends_in_its_middle_is_not_shown")),
+    ("tell-what-was-read", Test("logs::what_cannot_be_read_is_not_shown")),
     (
         "compare-and-keep-nothing",
         Test("integrity::losses::every_loss_is_in_the_report_of_the_next_night"),

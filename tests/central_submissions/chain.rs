@@ -8,7 +8,7 @@ use super::{
     roster::{OUTCOMES, PERFORMANCES, clerk, outcome_clerk, selected_performance},
 };
 use crate::support::{
-    Held, World,
+    Actor, Held, World,
     items::{batch_path, certified, delivered, open_batch, select, text},
 };
 
@@ -24,14 +24,19 @@ fn signed(batch: &Value, sequence: u64, previous: Option<&str>) -> String {
     )
 }
 
+/// A student who selected in both rosters, and who submits the one and the other.
+async fn both_clerks(world: &World) -> [Actor<'_>; 2] {
+    selected_performance(world, "student-1", 10).await;
+    let student = world.student("student-1").await;
+    let outcome = certified(world, &student).await;
+    select(&student, OUTCOMES, &[&outcome]).await;
+    [clerk(world).await, outcome_clerk(world).await]
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_batches_of_a_school_form_a_chain_that_anybody_can_verify() {
     let world = World::new().await;
-    selected_performance(&world, "student-1", 10).await;
-    let student = world.student("student-1").await;
-    let outcome = certified(&world, &student).await;
-    select(&student, OUTCOMES, &[&outcome]).await;
-    let (performances, outcomes) = (clerk(&world).await, outcome_clerk(&world).await);
+    let [performances, outcomes] = both_clerks(&world).await;
     let first = delivered(&world, &performances, PERFORMANCES).await;
     let second = delivered(&world, &outcomes, OUTCOMES).await;
     let keys = world.call("GET", "/api/receipt-keys", None, None).await.expect(200);
@@ -58,11 +63,7 @@ async fn the_batches_of_a_school_form_a_chain_that_anybody_can_verify() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn two_rosters_at_once_do_not_fork_the_chain() {
     let world = World::new().await;
-    selected_performance(&world, "student-1", 10).await;
-    let student = world.student("student-1").await;
-    let outcome = certified(&world, &student).await;
-    select(&student, OUTCOMES, &[&outcome]).await;
-    let (performances, outcomes) = (clerk(&world).await, outcome_clerk(&world).await);
+    let [performances, outcomes] = both_clerks(&world).await;
     let (one, other) = tokio::join!(
         delivered(&world, &performances, PERFORMANCES),
         delivered(&world, &outcomes, OUTCOMES),
@@ -78,11 +79,7 @@ async fn two_rosters_at_once_do_not_fork_the_chain() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn who_is_signed_meanwhile_is_the_link_before() {
     let world = World::new().await;
-    selected_performance(&world, "student-1", 10).await;
-    let student = world.student("student-1").await;
-    let outcome = certified(&world, &student).await;
-    select(&student, OUTCOMES, &[&outcome]).await;
-    let (performances, outcomes) = (clerk(&world).await, outcome_clerk(&world).await);
+    let [performances, outcomes] = both_clerks(&world).await;
     let batch = open_batch(&performances, PERFORMANCES).await;
     freeze(&performances, &batch, 1).await.expect(202);
     // The first transaction freezes the only student, the second signs.

@@ -5,6 +5,7 @@ import { Visitor } from './browser.ts';
 import { journeys } from './journeys.ts';
 import { report, reservations, savedHere, writeOutcome } from './outcomeForm.ts';
 import { Caller, person, personElsewhere, reserveFile, storeFile } from './people.ts';
+import { windowOf, type WindowItem } from './windows.ts';
 
 const NEW = '/outcomes/new';
 const REFUSED = /Failed to load resource/;
@@ -14,14 +15,6 @@ const SPREAD_MS = 60_000;
 
 interface Listed {
   items: { id: string; title: string; file_id: string; used_by: string | null }[];
-}
-
-interface WindowItem {
-  kind: string;
-  period: string;
-  opens_at: string;
-  closes_at: string;
-  version: number;
 }
 
 const outcomesOf = (caller: Caller) =>
@@ -34,13 +27,7 @@ const outcomesOf = (caller: Caller) =>
  */
 async function uploadWindow(student: Caller) {
   const office = await Caller.of(await person('school_administrator'));
-  const path = `/api/schools/${office.account.school?.code}/windows`;
-  const now = async () => {
-    const { items } = await office.call<{ items: WindowItem[] }>('GET', path);
-    const found = items.find(({ kind }) => kind === 'outcome_upload');
-    assert.ok(found, 'an upload window');
-    return found;
-  };
+  const { now, close, reopen } = await windowOf(office, 'outcome_upload');
   const spread = async () => {
     const { kind, version } = await now();
     for (const deadline = Date.now() + SPREAD_MS; Date.now() < deadline; await setTimeout(250)) {
@@ -51,13 +38,10 @@ async function uploadWindow(student: Caller) {
     assert.fail('the change of the window never reached the student');
   };
   await spread();
-  const { kind, period, opens_at, closes_at } = await now();
-  const close = async (at: string) => {
-    const { version } = await now();
-    await office.call('PUT', `${path}/${kind}/${period}`, { opens_at, closes_at: at, version });
-    await spread();
+  return {
+    close: (at: string) => close(at).then(spread),
+    reopen: () => reopen().then(spread),
   };
-  return { close, reopen: () => close(closes_at) };
 }
 
 /** Ten megabytes that are a recording. */

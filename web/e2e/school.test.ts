@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core';
 import { Visitor } from './browser.ts';
 import { journeys } from './journeys.ts';
 import { Caller, person, personElsewhere } from './people.ts';
+import { windowOf } from './windows.ts';
 
 /** How long a page may keep somebody waiting for the answer to a click, in milliseconds. */
 const FROZEN_MS = 1_000;
@@ -16,14 +17,6 @@ interface Staff {
   items: { name: string; username: string; roles: string[]; activated: boolean }[];
 }
 
-interface WindowItem {
-  kind: string;
-  period: string;
-  opens_at: string;
-  closes_at: string;
-  version: number;
-}
-
 interface Progress {
   items: { student: { name: string; number: string } }[];
   classes: { class_name: string; students: number }[];
@@ -33,23 +26,6 @@ const ofSchool = (caller: Caller, path: string) => `/api/schools/${caller.accoun
 
 /** The value of a field of the form, in Taipei's time. */
 const wallClock = (at: number) => new Date(at + 8 * 3_600_000).toISOString().slice(0, 16);
-
-/** The window of the journey as it is now, and what puts it back, whatever became of the journey. */
-async function asItIs(office: Caller): Promise<() => Promise<void>> {
-  const path = ofSchool(office, 'windows');
-  const now = async () => {
-    const { items } = await office.call<{ items: WindowItem[] }>('GET', path);
-    const found = items.find(({ kind }) => kind === 'performance_selection');
-    assert.ok(found, 'a window');
-    return found;
-  };
-  const { kind, period, opens_at, closes_at } = await now();
-  return async () => {
-    const { version, closes_at: closes } = await now();
-    if (closes === closes_at) return;
-    await office.call('PUT', `${path}/${kind}/${period}`, { opens_at, closes_at, version });
-  };
-}
 
 /** Shows the page again until it says so: a change is spread to all students by and by. */
 async function reloadUntil(page: Page, text: string | RegExp): Promise<void> {
@@ -75,7 +51,7 @@ journeys('a school', {
     watch,
   }) => {
     const admin = await person('school_administrator');
-    const reopen = await asItIs(await Caller.of(admin));
+    const { reopen } = await windowOf(await Caller.of(admin), 'performance_selection');
     const office = watch(await Visitor.enter(browser, size, admin, '/school/windows'));
     const pupil = watch(
       await Visitor.enter(browser, size, await person('student', WITH_PERFORMANCES), '/dashboard'),

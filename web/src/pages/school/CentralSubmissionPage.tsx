@@ -22,6 +22,7 @@ import { useSchool } from '../../ui/useAccount';
 import { useFormat } from '../../ui/useFormat';
 import { BatchItems } from './BatchItems';
 import { BatchProgress } from './BatchProgress';
+import classes from './CentralSubmissionPage.module.css';
 import { Freeze } from './Freeze';
 import { ImportReceipt } from './ImportReceipt';
 
@@ -112,6 +113,7 @@ function Container({ batch, name }: { batch: Batch; name: string }) {
   return (
     <>
       <Button
+        classNames={{ root: classes.file, label: classes.name }}
         variant="subtle"
         size="compact-md"
         leftSection={<IconDownload size={18} aria-hidden />}
