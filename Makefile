@@ -78,13 +78,13 @@ models:
 	cargo test --quiet --package models -- --nocapture --test-threads=1
 
 # A deadline night on this machine: how long requests take one at a time and many at once; and how
-# long a whole school takes to be submitted; and what a slow phone makes of the pages. In between, ten
-# times what is sustainable is offered.
+# long a whole school takes to be submitted; and what a slow phone makes of the pages, of a system that has
+# nothing else to do. In between, ten times what is sustainable is offered.
 bench: tools web/dist/index.html
 	cargo build $(BENCHED) --bins --tests --benches
 	cargo bench --locked --quiet --workspace --bench deadline_night
 	cargo test $(BENCHED) --test journeys -- --nocapture whole_school fifteen_hundred
-	BINARY=target/release/portfolio-local tests/browser.sh lighthouse
+	BINARY=target/release/portfolio-local tests/started.sh npm --prefix web run --silent lighthouse
 
 # Every page in every size, both languages, light and dark, looked at for what keeps people out.
 axe: tools web/dist/index.html

@@ -1,5 +1,7 @@
 use std::error::Error;
 
+use crate::mutant;
+
 /// What an error says, and what each of its causes says, for the log. Never the debug view: that
 /// shows the answer that something failed with, and whatever of people's is in it.
 ///
@@ -8,6 +10,9 @@ use std::error::Error;
 /// assert_eq!(portfolio::said(&error.unwrap_err()), "invalid digit found in string");
 /// ```
 pub fn said(error: &(dyn Error + 'static)) -> String {
+    if mutant("tell-what-came-with-it") {
+        return format!("{error:?}");
+    }
     let mut said = error.to_string();
     let mut cause = error.source();
     while let Some(error) = cause {
@@ -28,6 +33,9 @@ pub fn said(error: &(dyn Error + 'static)) -> String {
 /// assert_eq!(portfolio::without_values("missing field `name`"), "missing field `name`");
 /// ```
 pub fn without_values(said: &str) -> String {
+    if mutant("tell-what-was-read") {
+        return said.to_owned();
+    }
     let keeps = said.starts_with("missing field") || said.starts_with("duplicate field");
     let ends: &[char] = if keeps { &['"'] } else { &['"', '`'] };
     match said.split_once(ends) {

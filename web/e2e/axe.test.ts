@@ -77,6 +77,7 @@ async function examine(tour: Tour, page: AppPage, looks: Looks): Promise<void> {
   }
   for (const size of [NARROWEST, ZOOMED]) {
     await window.setViewportSize(size);
+    await drawn(window);
     assert.deepEqual(await overflow(window), [], `what is wider than ${size.width} pixels`);
     assert.deepEqual(await cut(window), [], `what is cut off at ${size.width} pixels`);
   }
@@ -99,6 +100,14 @@ async function painted(page: Page, scheme: Scheme): Promise<void> {
     await frame();
   });
 }
+
+/** Until what depends on the width is drawn: media queries are told in one frame, and answered in the next. */
+const drawn = (page: Page) =>
+  page.evaluate(async () => {
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    await frame();
+    await frame();
+  });
 
 /** The rules that are broken, each with the places. */
 async function findings(page: Page): Promise<string[]> {
