@@ -27,9 +27,9 @@ pub fn said(error: &(dyn Error + 'static)) -> String {
 ///
 /// ```
 /// let said = "invalid type: string \"王小明\", expected u64";
-/// assert_eq!(portfolio::without_values(said), "invalid type: string …");
+/// assert_eq!(portfolio::without_values(said), "invalid type: string ...");
 /// let said = "unknown variant `王小明`, expected `a` or `b`";
-/// assert_eq!(portfolio::without_values(said), "unknown variant …");
+/// assert_eq!(portfolio::without_values(said), "unknown variant ...");
 /// assert_eq!(portfolio::without_values("missing field `name`"), "missing field `name`");
 /// ```
 pub fn without_values(said: &str) -> String {
@@ -39,7 +39,7 @@ pub fn without_values(said: &str) -> String {
     let keeps = said.starts_with("missing field") || said.starts_with("duplicate field");
     let ends: &[char] = if keeps { &['"'] } else { &['"', '`'] };
     match said.split_once(ends) {
-        Some((before, _)) => format!("{before}…"),
+        Some((before, _)) => format!("{before}..."),
         None => said.to_owned(),
     }
 }
