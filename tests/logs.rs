@@ -48,6 +48,7 @@ fn whatever_must_not_be_told_is_found_in_a_line() {
     for line in [
         json!({ "message": "refused", "inside": "wrong: a river and 7 hills" }),
         json!({ "message": "answered", "who": "王小明" }),
+        json!({ "message": "answered", "inside": "王小明".as_bytes().escape_ascii().to_string() }),
         json!({ "message": "reminded", "span": { "to": "student-1@mail.example" } }),
         json!({ "message": "a row", "inside": "A111122210 is there twice" }),
         json!({ "message": "a row", "inside": "AB11112221 is there twice" }),

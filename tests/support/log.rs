@@ -179,8 +179,10 @@ pub fn tells(line: &Value, secrets: &BTreeSet<String>) -> Option<String> {
     if let Some(secret) = secrets.iter().find(|secret| stands_in(secret, &text)) {
         return Some(format!("the secret {secret:?}"));
     }
-    // Our messages are English, and durations in µs; whatever is not was written by people.
-    let is_peoples = !text.chars().all(|c| c.is_ascii() || c == 'µ') || text.contains("\\u");
+    // Our messages are English, and durations in µs; whatever is not was written by people, also where
+    // it is shown byte by byte.
+    let escaped = ["\\u", "\\x"].into_iter().any(|escape| text.contains(escape));
+    let is_peoples = escaped || !text.chars().all(|c| c.is_ascii() || c == 'µ');
     let signs = ["X-Amz-", "Bearer ", "eyJ", "$argon2", "PRIVATE KEY"];
     let sign = signs.into_iter().find(|sign| text.contains(sign));
     if is_peoples {
