@@ -6,6 +6,8 @@ import classes from './FilePreview.module.css';
 import { later } from './later';
 import { Loaded } from './Loaded';
 import { PAPER } from './paper';
+import { Placeholder } from './Placeholder';
+import { useNear } from './useNear';
 
 /** How high each kind is shown. */
 const PLAYER = 54;
@@ -22,8 +24,16 @@ const REVOKE_MS = 10_000;
 
 type Previewed = Pick<StoredFile, 'file_id' | 'name' | 'media_type'>;
 
-/** A file to look at without leaving the page. Its bytes are read into the page: the store serves attachments. */
+/**
+ * A file to look at without leaving the page. Its bytes are read into the page: the store serves attachments.
+ * Nobody pays for those that are never scrolled to.
+ */
 export function FilePreview({ file }: { file: Previewed }) {
+  const [place, near] = useNear<HTMLDivElement>();
+  return <div ref={place}>{near ? <Fetched file={file} /> : <Placeholder height={heightOf(file)} />}</div>;
+}
+
+function Fetched({ file }: { file: Previewed }) {
   const bytes = useQuery(fileBytesQuery(file.file_id, file.media_type));
   return (
     <Loaded query={bytes} height={heightOf(file)}>

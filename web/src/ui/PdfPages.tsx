@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import type { PDFDocumentProxy } from 'pdfjs-dist';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from '../i18n';
 import { Loaded } from './Loaded';
 import { PAPER } from './paper';
 import { drawPage, openPdf } from './pdf';
 import classes from './PdfPages.module.css';
+import { useNear } from './useNear';
 
 /** The pages of a PDF document, for browsers that show none themselves. */
 export function PdfPages({ blob, name }: { blob: Blob; name: string }) {
@@ -31,24 +32,15 @@ export function PdfPages({ blob, name }: { blob: Blob; name: string }) {
 /** A page, drawn when it comes near the part that is seen. */
 function PdfPage({ document, number }: { document: PDFDocumentProxy; number: number }) {
   const { t } = useTranslation();
-  const canvas = useRef<HTMLCanvasElement>(null);
+  const [canvas, near] = useNear<HTMLCanvasElement>();
   const [text, setText] = useState('');
 
   useEffect(() => {
     const place = canvas.current;
-    if (place === null) return;
+    if (!near || place === null) return;
     const draw = async () => setText(await drawPage(await document.getPage(number), place));
-    const near = new IntersectionObserver(
-      (entries) => {
-        if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
-        near.disconnect();
-        void draw();
-      },
-      { rootMargin: '400px' },
-    );
-    near.observe(place);
-    return () => near.disconnect();
-  }, [document, number]);
+    void draw();
+  }, [canvas, near, document, number]);
 
   return (
     <>
