@@ -50,16 +50,20 @@ journeys('the file cabinet', {
     assert.equal(await used(), before);
   },
 
-  'a file in use cannot be deleted, and says why': async ({ browser, size, watch }) => {
+  'a file in use cannot be deleted, and leads to the item that uses it': async ({ browser, size, watch }) => {
     const visitor = watch(await Visitor.enter(browser, size, await person('student', 15), '/files'));
     const { page } = visitor;
-    const row = page
+    await page.getByText('要先刪除使用它的項目').waitFor();
+    const inUse = page
+      .getByRole('table')
       .getByRole('row')
       .filter({ has: page.getByText('使用中', { exact: true }) })
-      .nth(0);
-    const inUse = page.getByRole('table').getByRole('row').filter({ hasText: '請先刪除該項目' }).first();
-    await row.waitFor();
-    await inUse.getByText('有項目使用這個檔案，請先刪除該項目').waitFor();
-    assert.ok(await inUse.getByRole('button', { name: /^刪除/ }).isDisabled());
+      .first();
+    await inUse.waitFor();
+    assert.equal(await inUse.getByRole('button', { name: /^刪除/ }).count(), 0);
+    const name = await inUse.getByRole('rowheader').innerText();
+    await inUse.getByRole('link', { name }).click();
+    await page.waitForURL(/\/(outcomes|performances)\//);
+    await page.getByText(name).first().waitFor();
   },
 });

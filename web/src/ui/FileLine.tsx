@@ -36,7 +36,7 @@ export function FileLine({ file, own = true, bare = false, shown = false }: Prop
   const name = <span className="seen-by-readers">{file.name}</span>;
   const { media_type } = file;
   return (
-    <div className={classes.line}>
+    <div className={bare ? `${classes.line} ${classes.bare}` : classes.line}>
       {!bare && (
         <>
           <span className={classes.name}>{file.name}</span>

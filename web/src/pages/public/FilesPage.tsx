@@ -3,13 +3,15 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { answer, api } from '../../api/client';
 import { accountQuery, filesQuery } from '../../api/queries/account';
 import type { ListedFile } from '../../api/types';
-import { ReasonedButton } from '../../forms/ReasonedButton';
 import { useTranslation } from '../../i18n';
+import { paths } from '../../paths';
+import type { LinkProps } from '../../routing/Link';
 import { Card } from '../../ui/Card';
 import { type Column, DataTable } from '../../ui/DataTable';
 import { EmptyState } from '../../ui/EmptyState';
 import { FileLine } from '../../ui/FileLine';
 import { fileSize } from '../../ui/format';
+import { TextLink } from '../../ui/links';
 import { Loaded } from '../../ui/Loaded';
 import { Page } from '../../ui/Page';
 import { QuotaGauge } from '../../ui/QuotaGauge';
@@ -44,6 +46,7 @@ function List({ files }: { files: ListedFile[] }) {
   if (files.length === 0) return <EmptyState title={t('files:empty')} hint={t('files:emptyHint')} />;
   return (
     <Card title={t('files:count', { count: shown.length })}>
+      {shown.some(isKept) && <p className="dimmed small">{t('files:kept')}</p>}
       <DataTable caption={t('files:title')} columns={columns} rows={shown} rowKey={(file) => file.file_id} />
     </Card>
   );
@@ -62,15 +65,14 @@ function useColumns(): Column<ListedFile>[] {
     },
     {
       key: 'purpose',
+      tight: true,
       header: t('files:field.purpose'),
-      cell: (file) => t(`files:purpose.${file.purpose}`),
+      cell: (file) => <Purpose file={file} />,
     },
     {
       key: 'use',
       header: t('files:field.use'),
-      cell: (file) => (
-        <Tag tone={file.used_by ? 'ok' : 'warn'}>{t(file.used_by ? 'files:used' : 'files:unused')}</Tag>
-      ),
+      cell: (file) => <Use file={file} />,
     },
     {
       key: 'accepted',
@@ -80,6 +82,36 @@ function useColumns(): Column<ListedFile>[] {
     },
     { key: 'actions', header: t('common:actions'), wide: true, cell: (file) => <Actions file={file} /> },
   ];
+}
+
+/** Whether it cannot be deleted: a submission holds it, or an item uses it. */
+const isKept = ({ held, used_by }: ListedFile) => held || used_by !== null;
+
+/** Where the item is that uses a file. */
+function itemAt(id: string): LinkProps | null {
+  if (id.startsWith('lo_')) return { to: paths.outcome, params: { outcome: id } };
+  if (id.startsWith('dp_')) return { to: paths.editPerformance, params: { performance: id } };
+  return null;
+}
+
+/** What it is for, and the way to the item that uses it. */
+function Purpose({ file }: { file: ListedFile }) {
+  const { t } = useTranslation();
+  const purpose = t(`files:purpose.${file.purpose}`);
+  const item = file.used_by && itemAt(file.used_by);
+  if (!item) return purpose;
+  return (
+    <TextLink {...item}>
+      {purpose}
+      <span className="seen-by-readers">{file.name}</span>
+    </TextLink>
+  );
+}
+
+function Use({ file }: { file: ListedFile }) {
+  const { t } = useTranslation();
+  if (file.held) return <Tag tone="mute">{t('files:held')}</Tag>;
+  return <Tag tone={file.used_by ? 'ok' : 'warn'}>{t(file.used_by ? 'files:used' : 'files:unused')}</Tag>;
 }
 
 function Actions({ file }: { file: ListedFile }) {
@@ -101,26 +133,22 @@ function Actions({ file }: { file: ListedFile }) {
       </Button>
     );
   }
-  const reason = file.held ? t('files:why.held') : file.used_by ? t('files:why.used') : null;
   return (
     <div className="row">
       <FileLine file={file} bare />
-      <ReasonedButton
-        size="compact-md"
-        variant="subtle"
-        color="bad"
-        reason={reason}
-        onClick={() =>
-          remove({
-            id: file.file_id,
-            message: t('files:deleted', { name: file.name }),
-            run: free,
-          })
-        }
-      >
-        {t('common:delete')}
-        <span className="seen-by-readers">{file.name}</span>
-      </ReasonedButton>
+      {!isKept(file) && (
+        <Button
+          size="compact-md"
+          variant="subtle"
+          color="bad"
+          onClick={() =>
+            remove({ id: file.file_id, message: t('files:deleted', { name: file.name }), run: free })
+          }
+        >
+          {t('common:delete')}
+          <span className="seen-by-readers">{file.name}</span>
+        </Button>
+      )}
     </div>
   );
 }
