@@ -53,14 +53,16 @@ journeys('the file cabinet', {
   'a file in use cannot be deleted, and leads to the item that uses it': async ({ browser, size, watch }) => {
     const visitor = watch(await Visitor.enter(browser, size, await person('student', 15), '/files'));
     const { page } = visitor;
-    await page.getByText('要先刪除使用它的項目').waitFor();
+    const reason = await page.getByText('要先刪除使用它的項目').getAttribute('id');
     const inUse = page
       .getByRole('table')
       .getByRole('row')
       .filter({ has: page.getByText('使用中', { exact: true }) })
       .first();
     await inUse.waitFor();
-    assert.equal(await inUse.getByRole('button', { name: /^刪除/ }).count(), 0);
+    const remove = inUse.getByRole('button', { name: /^刪除/ });
+    assert.ok(await remove.isDisabled());
+    assert.equal(await remove.getAttribute('aria-describedby'), reason);
     const name = await inUse.getByRole('rowheader').innerText();
     await inUse.getByRole('link', { name }).click();
     await page.waitForURL(/\/(outcomes|performances)\//);

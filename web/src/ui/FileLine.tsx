@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { answer, api } from '../api/client';
 import type { StoredFile } from '../api/types';
 import { useTranslation } from '../i18n';
@@ -22,10 +22,12 @@ interface Props {
   bare?: boolean;
   /** Whether it is shown on this page already. */
   shown?: boolean;
+  /** What else can be done with it. */
+  children?: ReactNode;
 }
 
 /** A stored file: its name and size, a look at it, the file itself, and its receipt. */
-export function FileLine({ file, own = true, bare = false, shown = false }: Props) {
+export function FileLine({ file, own = true, bare = false, shown = false, children }: Props) {
   const { t } = useTranslation();
   const [open, setOpen] = useState<'preview' | 'receipt' | null>(null);
   const download = useMutation({
@@ -64,6 +66,7 @@ export function FileLine({ file, own = true, bare = false, shown = false }: Prop
           {name}
         </Button>
       )}
+      {children}
       {open === 'receipt' && <ReceiptDialog fileId={file.file_id} onClose={() => setOpen(null)} />}
       {open === 'preview' && media_type !== undefined && (
         <Dialog title={file.name} wide onClose={() => setOpen(null)}>

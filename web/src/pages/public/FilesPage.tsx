@@ -20,6 +20,9 @@ import { Tag } from '../../ui/Tag';
 import { useDeferredDelete } from '../../ui/useDeferredDelete';
 import { useFormat } from '../../ui/useFormat';
 
+/** The element that says once why some files cannot be deleted. */
+const WHY_KEPT = 'why-kept';
+
 export default function FilesPage() {
   const { t } = useTranslation();
   const account = useQuery(accountQuery());
@@ -46,7 +49,11 @@ function List({ files }: { files: ListedFile[] }) {
   if (files.length === 0) return <EmptyState title={t('files:empty')} hint={t('files:emptyHint')} />;
   return (
     <Card title={t('files:count', { count: shown.length })}>
-      {shown.some(isKept) && <p className="dimmed small">{t('files:kept')}</p>}
+      {shown.some(isKept) && (
+        <p id={WHY_KEPT} className="dimmed small">
+          {t('files:kept')}
+        </p>
+      )}
       <DataTable caption={t('files:title')} columns={columns} rows={shown} rowKey={(file) => file.file_id} />
     </Card>
   );
@@ -134,21 +141,20 @@ function Actions({ file }: { file: ListedFile }) {
     );
   }
   return (
-    <div className="row">
-      <FileLine file={file} bare />
-      {!isKept(file) && (
-        <Button
-          size="compact-md"
-          variant="subtle"
-          color="bad"
-          onClick={() =>
-            remove({ id: file.file_id, message: t('files:deleted', { name: file.name }), run: free })
-          }
-        >
-          {t('common:delete')}
-          <span className="seen-by-readers">{file.name}</span>
-        </Button>
-      )}
-    </div>
+    <FileLine file={file} bare>
+      <Button
+        size="compact-md"
+        variant="subtle"
+        color="bad"
+        disabled={isKept(file)}
+        aria-describedby={isKept(file) ? WHY_KEPT : undefined}
+        onClick={() =>
+          remove({ id: file.file_id, message: t('files:deleted', { name: file.name }), run: free })
+        }
+      >
+        {t('common:delete')}
+        <span className="seen-by-readers">{file.name}</span>
+      </Button>
+    </FileLine>
   );
 }
