@@ -41,10 +41,9 @@ impl Wrong {
         once(Fault::DieAfter),
     ];
 
-    /// Whether it is the function's own to get over: it lives, and only one call of it goes wrong. What
-    /// it cannot read it does not ask for again.
+    /// Whether it is the function's own to get over: it lives, and only one call of it goes wrong.
     pub fn passes(self) -> bool {
-        let ends = matches!(self.at, Fault::CutShort | Fault::DieBefore | Fault::DieAfter);
+        let ends = matches!(self.at, Fault::DieBefore | Fault::DieAfter);
         self.then.is_none() && !ends
     }
 

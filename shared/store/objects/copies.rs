@@ -1,6 +1,7 @@
 use aws_sdk_s3::{
     Client,
     config::ResponseChecksumValidation,
+    primitives::{ByteStream, ByteStreamError},
     types::{ChecksumMode, ObjectLockLegalHoldStatus},
 };
 use portfolio::{AccountId, integrity::CopyFacts};
@@ -9,6 +10,7 @@ use sha2::{Digest as _, Sha256};
 use super::{
     Answer, answer, digest, failed,
     listing::{Listed, each_page},
+    reading,
 };
 use crate::StoreError;
 
@@ -100,31 +102,23 @@ impl Copies {
     }
 
     /// The SHA-256 of the bytes as they are read now, 64 hexadecimal digits; none where the version
-    /// is not there, or its bytes end before they should. They pass through piece by piece.
+    /// is not there. They pass through piece by piece.
     pub async fn hash(&self, key: &str, version: &str) -> Result<Option<String>, StoreError> {
         // What comes is hashed here: a client that compares with the bucket's own digest would end
         // in an error instead of an answer.
         let unchecked = aws_sdk_s3::config::Builder::new()
             .response_checksum_validation(ResponseChecksumValidation::WhenRequired);
-        let got = self
-            .client
-            .get_object()
-            .bucket(&self.bucket)
-            .key(key)
-            .version_id(version)
-            .customize()
-            .config_override(unchecked)
-            .send()
-            .await;
-        let mut body = match got {
-            Ok(got) => got.body,
-            Err(error) if answer(&error) == Answer::NotThere => return Ok(None),
-            Err(error) => return Err(failed(error)),
-        };
-        let mut hash = Sha256::new();
-        while let Some(bytes) = body.try_next().await.map_err(failed)? {
-            hash.update(&bytes);
-        }
-        Ok(Some(hex::encode(hash.finalize())))
+        let get = self.client.get_object().bucket(&self.bucket).key(key).version_id(version);
+        let ask = || get.clone().customize().config_override(unchecked.clone()).send();
+        reading::read(ask, hashed).await
     }
+}
+
+/// The SHA-256 of what comes.
+async fn hashed(mut body: ByteStream) -> Result<String, ByteStreamError> {
+    let mut hash = Sha256::new();
+    while let Some(bytes) = body.try_next().await? {
+        hash.update(&bytes);
+    }
+    Ok(hex::encode(hash.finalize()))
 }

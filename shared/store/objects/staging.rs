@@ -5,7 +5,7 @@ use bytes::Bytes;
 use jiff::{SignedDuration, Timestamp};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::{Answer, answer, checksum, digest, failed, object_key, whole_second};
+use super::{Answer, answer, checksum, digest, failed, object_key, reading, whole_second};
 use crate::{StoreError, items::StoredFile};
 
 /// The bucket that browsers write, one object per reservation. Its objects live for a day.
@@ -136,18 +136,11 @@ impl Staging {
     }
 
     /// The first bytes of the file, by which its real type is told.
-    pub async fn beginning(&self, file: &StoredFile) -> Result<Vec<u8>, StoreError> {
-        let object = self
-            .client
-            .get_object()
-            .bucket(&self.bucket)
-            .key(object_key(file.file))
-            .range(format!("bytes=0-{}", SNIFFED - 1))
-            .send()
-            .await
-            .map_err(failed)?;
-        let bytes = object.body.collect().await.map_err(failed)?;
-        Ok(bytes.into_bytes().to_vec())
+    pub async fn beginning(&self, file: &StoredFile) -> Result<Bytes, StoreError> {
+        let get = self.client.get_object().bucket(&self.bucket).key(object_key(file.file));
+        let get = get.range(format!("bytes=0-{}", SNIFFED - 1));
+        let bytes = reading::read(|| get.clone().send(), reading::whole).await?;
+        bytes.ok_or(StoreError::Missing("the bytes of an upload"))
     }
 
     /// The bucket and name that a copy is taken from.

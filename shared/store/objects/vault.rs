@@ -113,16 +113,10 @@ impl Vault {
 
     /// The whole file, at most 10 MB.
     pub async fn read(&self, key: &str, version: Option<&str>) -> Result<Bytes, StoreError> {
-        let object = self
-            .client
-            .get_object()
-            .bucket(&self.bucket)
-            .key(key)
-            .set_version_id(version.map(str::to_owned))
-            .send()
-            .await
-            .map_err(failed)?;
-        Ok(object.body.collect().await.map_err(failed)?.into_bytes())
+        let get = self.client.get_object().bucket(&self.bucket).key(key);
+        let get = get.set_version_id(version.map(str::to_owned));
+        let bytes = reading::read(|| get.clone().send(), reading::whole).await?;
+        bytes.ok_or(StoreError::Missing("the bytes of a file"))
     }
 
     /// Holds the version for ever, until somebody with the right to do so lifts the hold.

@@ -6,7 +6,7 @@ import classes from './FilePreview.module.css';
 import { later } from './later';
 import { Loaded } from './Loaded';
 import { PAPER } from './paper';
-import { Placeholder } from './Placeholder';
+import { boxOf } from './Placeholder';
 import { useNear } from './useNear';
 
 /** How high each kind is shown. */
@@ -30,7 +30,11 @@ type Previewed = Pick<StoredFile, 'file_id' | 'name' | 'media_type'>;
  */
 export function FilePreview({ file }: { file: Previewed }) {
   const [place, near] = useNear<HTMLDivElement>();
-  return <div ref={place}>{near ? <Fetched file={file} /> : <Placeholder height={heightOf(file)} />}</div>;
+  return (
+    <div ref={place} style={near ? undefined : boxOf(heightOf(file))}>
+      {near && <Fetched file={file} />}
+    </div>
+  );
 }
 
 function Fetched({ file }: { file: Previewed }) {
