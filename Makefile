@@ -102,7 +102,7 @@ fmt:
 
 lint: web/node_modules
 	cargo fmt --all --check
-	cargo clippy --locked --workspace --all-targets --quiet -- -D warnings
+	cargo clippy --locked --workspace --all-targets --features journeys/mutants --quiet -- -D warnings
 	cd web && npm run --silent lint && npm run --silent format:check && npm run --silent typecheck
 
 # Some tests run the programs themselves: one kills the local system, one plays Lambda. They are built
