@@ -115,7 +115,8 @@ rust-test:
 web-test: web/node_modules
 	cd web && npm test --silent
 
-# The story in a real browser against the real local system, on data of its own.
+# The story in a real browser against the real local system, on data of its own: on a phone and on one of the
+# larger sizes in turns, and on all three with `SIZES=all`.
 browser-test: web/dist/index.html
 	$(BUILD_TESTED)
 	tests/browser.sh
