@@ -3,6 +3,7 @@ use std::collections::BTreeMap;
 use portfolio::{
     AccountId,
     central_submissions::{ItemId, Scope},
+    diverse_performances::title_of,
 };
 use runtime::{Environment, Failure};
 use store::{
@@ -41,6 +42,16 @@ pub enum Content {
     Outcome(Box<LearningOutcome>, Option<Box<CourseRecord>>),
     /// A performance.
     Performance(Box<DiversePerformance>),
+}
+
+impl Content {
+    /// What the student calls it.
+    pub fn title(&self) -> String {
+        match self {
+            Self::Outcome(outcome, _) => outcome.title.clone(),
+            Self::Performance(performance) => title_of(performance.kind, &performance.fields),
+        }
+    }
 }
 
 /// Reads what the school's students selected and is in no frozen batch yet: one Query for the

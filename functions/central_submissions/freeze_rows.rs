@@ -1,5 +1,5 @@
 use futures::{TryStreamExt, stream};
-use portfolio::{diverse_performances::title_of, mutant};
+use portfolio::mutant;
 use runtime::{Environment, Failure, Language, SchoolKey};
 use store::{
     Condition, Write,
@@ -9,7 +9,7 @@ use store::{
 };
 
 use super::{
-    candidates::{self, Content, Selected, SelectedItem},
+    candidates::{self, Selected},
     identity,
     package::overtaken,
     pre_check::check,
@@ -108,7 +108,10 @@ fn writes(
     ];
     for item in &student.items {
         let row = rows::row(&scope, profile, &known, item)?;
-        writes.push(Write::put("row", &rows::seal(key, batch, &row, title(item), profile)?)?);
+        writes.push(Write::put(
+            "row",
+            &rows::seal(key, batch, &row, item.content.title(), profile)?,
+        )?);
         for file in item.document.iter().chain(&item.media) {
             if mutant("freeze-without-locking") {
                 continue;
@@ -120,13 +123,6 @@ fn writes(
         }
     }
     Ok(writes)
-}
-
-fn title(item: &SelectedItem) -> String {
-    match &item.content {
-        Content::Outcome(outcome, _) => outcome.title.clone(),
-        Content::Performance(performance) => title_of(performance.kind, &performance.fields),
-    }
 }
 
 /// Holds the bytes of every file of the batch in the vault.

@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use portfolio::{
     central_submissions::{
         Candidate, CandidateContent, CandidateFile, CandidateStudent, Digest, ItemId, problems,
@@ -26,6 +28,8 @@ pub struct ProblemView {
     student: Option<StudentRef>,
     #[schemars(with = "Option<String>")]
     item_id: Option<ItemId>,
+    /// What the student calls the item; none where the problem is about no item.
+    item_title: Option<String>,
 }
 
 /// The most problems that one answer names: a school's may be more than a Lambda function can answer
@@ -60,6 +64,9 @@ pub fn check(
         candidates.extend(candidates_of(&key, student)?);
     }
     let students = by_account(selected);
+    let items = selected.iter().flat_map(|student| &student.items);
+    let titles: BTreeMap<ItemId, String> =
+        items.map(|item| (item.id, item.content.title())).collect();
     let mut found = problems(&candidates, limit);
     found.sort_by_key(|problem| !problem.kind.forbids_freezing());
     let forbidding = found.iter().filter(|problem| problem.kind.forbids_freezing()).count();
@@ -71,6 +78,7 @@ pub fn check(
         },
         forbids: problem.kind.forbids_freezing(),
         student: problem.student.and_then(|id| students.get(&id).map(|p| StudentRef::from(*p))),
+        item_title: problem.item.and_then(|id| titles.get(&id).cloned()),
         item_id: problem.item,
     };
     let files = selected.iter().flat_map(|student| &student.items);

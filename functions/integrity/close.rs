@@ -38,7 +38,7 @@ pub async fn close(env: &Environment, night: IntegrityReport) -> Result<(), Fail
     let Some(parts) = parts(env, &night).await? else { return Ok(()) };
     let previous = report_before(env, night.date).await?;
     let tallies = tallies(env, night.date).await?;
-    let lost = lost_rows(env, &night, previous.as_ref(), &tallies).await?;
+    let lost = lost_rows(env, &night, &tallies).await?;
     put_all(env, "difference", &lost).await?;
     let found = env
         .table()
@@ -75,15 +75,14 @@ async fn tallies(
     Ok(tallies.map(|tally| (tally.owner, tally)).collect())
 }
 
-/// Owners of whom the night before knew more.
+/// Owners of whom the night knew more with which this one is compared.
 async fn lost_rows(
     env: &Environment,
     night: &IntegrityReport,
-    previous: Option<&IntegrityReport>,
     now: &BTreeMap<AccountId, OwnerTally>,
 ) -> Result<Vec<IntegrityDifference>, Failure> {
-    let Some(previous) = previous else { return Ok(Vec::new()) };
-    let before = tallies(env, previous.date).await?;
+    let Some(since) = night.since else { return Ok(Vec::new()) };
+    let before = tallies(env, since.date).await?;
     let before = before.into_iter().map(|(owner, tally)| (owner, tally.rows)).collect();
     let mut lost = Vec::new();
     for owner in fewer_rows(&before, now) {

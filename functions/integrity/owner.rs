@@ -1,6 +1,7 @@
 use std::collections::BTreeSet;
 
 use futures::{StreamExt, TryStreamExt, stream};
+use jiff::Timestamp;
 use portfolio::{
     AccountId, FileId, SchoolCode,
     central_submissions::{Digest, merkle_root},
@@ -58,7 +59,12 @@ pub async fn compare_owner(
             Ok::<_, Failure>(Stored { row, vault, replica })
         }
     };
-    let count = u32::try_from(rows.len()).unwrap_or(u32::MAX);
+    let reserved_before = |moment: Timestamp| {
+        let count = rows.iter().filter(|row| row.reserved_at < moment).count();
+        u32::try_from(count).unwrap_or(u32::MAX)
+    };
+    let since = report.since.map_or(0, |since| reserved_before(since.begun_at));
+    let counts = (reserved_before(report.begun_at), since);
     let stored = rows.into_iter().filter(|row| row.state == FileState::Stored).map(look);
     let stored = stored.collect::<Vec<_>>();
     let stored: Vec<Stored> = stream::iter(stored).buffered(AT_ONCE).try_collect().await?;
@@ -78,7 +84,7 @@ pub async fn compare_owner(
             kept.push(difference);
         }
     }
-    let tally = tally(report, owner, count, &stored);
+    let tally = tally(report, owner, counts, &stored);
     let readable = stored.into_iter().filter(|file| file.vault.there.is_some());
     let readable = readable.map(|file| file.row).collect();
     Ok(Owner { tally, school, differences: kept, readable })
@@ -183,7 +189,12 @@ async fn is_under_way(
 }
 
 /// The figures of what the night counts: files whose second copy must have arrived when it began.
-fn tally(report: &IntegrityReport, owner: AccountId, rows: u32, stored: &[Stored]) -> OwnerTally {
+fn tally(
+    report: &IntegrityReport,
+    owner: AccountId,
+    (rows, earlier): (u32, u32),
+    stored: &[Stored],
+) -> OwnerTally {
     let settled: Vec<&Stored> =
         stored.iter().filter(|file| facts(&file.row).is_settled(report.begun_at)).collect();
     let seen = |side: fn(&Stored) -> &Copy| {
@@ -198,6 +209,7 @@ fn tally(report: &IntegrityReport, owner: AccountId, rows: u32, stored: &[Stored
     OwnerTally {
         owner,
         rows,
+        earlier,
         files: u32::try_from(settled.len()).unwrap_or(u32::MAX),
         bytes: settled.iter().map(|file| file.row.size).sum(),
         roots: Roots {

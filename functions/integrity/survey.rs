@@ -8,7 +8,10 @@ use portfolio::{
     taipei,
 };
 use runtime::{Environment, Failure, Function, Need, Queue, TableAction, Tick, Trigger};
-use store::{StoreError, Write, items::IntegrityReport};
+use store::{
+    StoreError, Write,
+    items::{IntegrityReport, Since},
+};
 
 use super::{
     close::report_before,
@@ -34,8 +37,12 @@ pub const FUNCTION: Function = Function {
 async fn survey(tick: Tick) -> Result<(), Failure> {
     let env = &*tick.env;
     let date = tick.scheduled_at.to_zoned(taipei()).date();
-    remind_of_the_last(env, date, tick.scheduled_at).await?;
-    let report = begin(env, date).await?;
+    let last = report_before(env, date).await?;
+    if let Some(last) = &last {
+        remind_of(last, tick.scheduled_at);
+    }
+    let since = last.map(|last| Since { date: last.date, begun_at: last.begun_at });
+    let report = begin(env, date, since).await?;
     if report.signed.is_some() {
         return Ok(());
     }
@@ -46,21 +53,24 @@ async fn survey(tick: Tick) -> Result<(), Failure> {
 }
 
 /// An alarm listens to this line.
-async fn remind_of_the_last(env: &Environment, date: Date, now: Timestamp) -> Result<(), Failure> {
-    let Some(last) = report_before(env, date).await? else { return Ok(()) };
+fn remind_of(last: &IntegrityReport, now: Timestamp) {
     let signed_at = last.signed.as_ref().map_or(last.begun_at, |signed| signed.signed_at);
     if is_overdue(signed_at, &last.acknowledged_by(), now) {
         tracing::error!(date = %last.date, "an integrity report was not acknowledged by two people");
     }
-    Ok(())
 }
 
 /// Begins the night's report; a repeated call goes on with the one that was begun.
-async fn begin(env: &Environment, date: Date) -> Result<IntegrityReport, Failure> {
+async fn begin(
+    env: &Environment,
+    date: Date,
+    since: Option<Since>,
+) -> Result<IntegrityReport, Failure> {
     let shards = shards_for(env.table().describe().await?.items);
     let report = IntegrityReport {
         date,
         begun_at: env.clock.now(),
+        since,
         shards,
         signed: None,
         acknowledgements: Vec::new(),

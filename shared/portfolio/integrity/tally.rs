@@ -22,8 +22,10 @@ pub struct Roots {
 pub struct OwnerTally {
     /// Whose.
     pub owner: AccountId,
-    /// Rows, tombstones included: the number never falls.
+    /// Rows that were reserved before the night began, tombstones included: the number never falls.
     pub rows: u32,
+    /// Those of them that the night before counted too, as far as they are still there.
+    pub earlier: u32,
     /// Stored files.
     pub files: u32,
     /// Their bytes.
@@ -60,13 +62,14 @@ pub fn total(tallies: &BTreeMap<AccountId, OwnerTally>) -> (u64, u64, Roots) {
     (files, bytes, roots)
 }
 
-/// Owners who had more rows on the day before: rows are never removed, so these are lost, even
-/// where every trace of them in the buckets is gone too.
+/// Owners of whose rows the night before counted more than are still there: rows are never removed,
+/// so these are lost, even where every trace of them in the buckets is gone too. Rows that came since
+/// hide none.
 pub fn fewer_rows(
     before: &BTreeMap<AccountId, u32>,
     now: &BTreeMap<AccountId, OwnerTally>,
 ) -> Vec<AccountId> {
-    let rows = |owner: &AccountId| now.get(owner).map_or(0, |tally| tally.rows);
+    let rows = |owner: &AccountId| now.get(owner).map_or(0, |tally| tally.earlier);
     before.iter().filter(|(owner, had)| rows(owner) < **had).map(|(owner, _)| *owner).collect()
 }
 
@@ -80,7 +83,14 @@ mod tests {
     fn tally(n: u128, files: u32, rows: Digest) -> OwnerTally {
         let roots = Roots { rows, vault: rows, replica: rows };
         let owner = AccountId::new(Uuid::from_u128(n));
-        OwnerTally { owner, rows: files + 1, files, bytes: u64::from(files) * 10, roots }
+        OwnerTally {
+            owner,
+            rows: files + 1,
+            earlier: files,
+            files,
+            bytes: u64::from(files) * 10,
+            roots,
+        }
     }
 
     fn keyed(all: impl IntoIterator<Item = OwnerTally>) -> BTreeMap<AccountId, OwnerTally> {
@@ -130,9 +140,10 @@ mod tests {
     }
 
     #[test]
-    fn rows_that_became_fewer_are_found_and_more_are_not() {
+    fn rows_that_became_fewer_are_found_whatever_came_since() {
         let owner = |n| AccountId::new(Uuid::from_u128(n));
-        let before = BTreeMap::from([(owner(1), 2), (owner(2), 3), (owner(3), 1)]);
+        let before = BTreeMap::from([(owner(1), 1), (owner(2), 2), (owner(3), 1)]);
+        // Each has one row of the night before, and one that came since.
         let now = keyed([tally(1, 1, root(1)), tally(2, 1, root(2)), tally(4, 1, root(4))]);
         assert_eq!(fewer_rows(&before, &now), [owner(2), owner(3)]);
     }

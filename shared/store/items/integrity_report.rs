@@ -16,6 +16,9 @@ pub struct IntegrityReport {
     pub date: Date,
     /// When the comparison began.
     pub begun_at: Timestamp,
+    /// The latest signed one of an earlier day when it began: what was there then must be there now.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub since: Option<Since>,
     /// Into how many shards the table was divided.
     pub shards: u32,
     /// What was found; none while it is under way.
@@ -26,6 +29,15 @@ pub struct IntegrityReport {
     pub acknowledgements: Vec<Acknowledgement>,
     /// Grows with every change.
     pub version: u64,
+}
+
+/// The night that another one is compared with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Since {
+    /// Its day.
+    pub date: Date,
+    /// When it began.
+    pub begun_at: Timestamp,
 }
 
 /// What was found, with the signature.
@@ -141,6 +153,9 @@ pub struct IntegrityOwners {
     pub number: usize,
     /// Owner, rows, files, bytes and the three roots.
     owners: Vec<(AccountId, u32, u32, u64, Digest, Digest, Digest)>,
+    /// Of each of them, the rows that the night before counted too.
+    #[serde(default)]
+    earlier: Vec<u32>,
 }
 
 impl IntegrityOwners {
@@ -157,19 +172,23 @@ impl IntegrityOwners {
             part: part.to_owned(),
             number,
             owners: tallies.iter().map(written).collect(),
+            earlier: tallies.iter().map(|tally| tally.earlier).collect(),
         };
         tallies.chunks(Self::MOST).enumerate().map(item).collect()
     }
 
     /// The owners.
     pub fn tallies(&self) -> impl Iterator<Item = OwnerTally> {
-        self.owners.iter().map(|(owner, rows, files, bytes, said, vault, replica)| OwnerTally {
-            owner: *owner,
-            rows: *rows,
-            files: *files,
-            bytes: *bytes,
-            roots: Roots { rows: *said, vault: *vault, replica: *replica },
-        })
+        self.owners.iter().zip(&self.earlier).map(
+            |((owner, rows, files, bytes, said, vault, replica), earlier)| OwnerTally {
+                owner: *owner,
+                rows: *rows,
+                earlier: *earlier,
+                files: *files,
+                bytes: *bytes,
+                roots: Roots { rows: *said, vault: *vault, replica: *replica },
+            },
+        )
     }
 }
 

@@ -62,7 +62,7 @@ pub use diverse_performance::DiversePerformance;
 pub use frozen_row::{FrozenItem, RowResult};
 pub use integrity_report::{
     Acknowledgement, IntegrityDifference, IntegrityOwners, IntegrityPart, IntegrityReport,
-    SignedReport,
+    SignedReport, Since,
 };
 pub use learning_outcome::{Attempt, LearningOutcome, NamedFile};
 pub use mail_claim::MailClaim;

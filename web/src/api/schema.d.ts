@@ -1902,6 +1902,8 @@ export interface components {
       forbids: boolean;
       student: components['schemas']['StudentRef'] | null;
       item_id: string | null;
+      /** @description What the student calls the item; none where the problem is about no item. */
+      item_title: string | null;
     };
     /** @description How far the students are. */
     ProgressView: {

@@ -10,7 +10,7 @@ import { useNow } from './useNow';
 const PRESSING_DAYS = 7;
 const DAY_MS = 86_400_000;
 
-/** Whether a window is open, how long still, and the one action it asks for. */
+/** Whether a window is open, how long still or until it is, and the one action it asks for. */
 export function WindowNotice({ window, children }: { window: Window | null; children?: ReactNode }) {
   const { t } = useTranslation();
   const format = useFormat();
@@ -24,7 +24,9 @@ export function WindowNotice({ window, children }: { window: Window | null; chil
   });
   if (!isOpen(window, now)) {
     const later = Date.parse(window.opens_at) > now;
-    const title = t(later ? 'common:window.later' : 'common:window.closed', { name });
+    const title = later
+      ? t('common:window.later', { name, left: format.timeLeft(window.opens_at, now) })
+      : t('common:window.closed', { name });
     return (
       <Notice tone="mute" title={title}>
         <p className="small">{span}</p>

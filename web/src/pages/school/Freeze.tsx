@@ -6,13 +6,17 @@ import { batchesQuery, batchQuery } from '../../api/queries/school';
 import type { Batch } from '../../api/types';
 import { ReasonedButton } from '../../forms/ReasonedButton';
 import { useTranslation } from '../../i18n';
+import { paths } from '../../paths';
 import { Card } from '../../ui/Card';
 import { Dialog } from '../../ui/Dialog';
 import { type Column, DataTable } from '../../ui/DataTable';
+import { TextLink } from '../../ui/links';
 import { Notice } from '../../ui/Notice';
 import { ProblemNotice } from '../../ui/ProblemNotice';
 import { Tag } from '../../ui/Tag';
 import { useSchool } from '../../ui/useAccount';
+
+type Problem = Batch['problems'][number];
 
 /** The pre-check and, when it finds nothing in the way, the freeze. */
 export function Freeze({ batch }: { batch: Batch }) {
@@ -84,15 +88,33 @@ export function Freeze({ batch }: { batch: Batch }) {
   );
 }
 
+/** Nobody can see what is wrong with these but whoever runs the system. */
+const FOR_OPERATORS = 'precheck.file_without_digest';
+
+/** The page from which a problem is mended: the class shows whom to ask, the progress who has not selected. */
+function WhereToMend({ problem: { code, student } }: { problem: Problem }) {
+  const { t } = useTranslation();
+  if (code === FOR_OPERATORS)
+    return <TextLink to={paths.reportProblem}>{t('submissions:problem.toReport')}</TextLink>;
+  if (student?.class_name)
+    return (
+      <TextLink to={paths.schoolClass} params={{ class: student.class_name }}>
+        {t('submissions:problem.toClass', { name: student.class_name })}
+      </TextLink>
+    );
+  return <TextLink to={paths.selectionProgress}>{t('submissions:problem.toProgress')}</TextLink>;
+}
+
 function Problems({ problems, all }: Pick<Batch, 'problems'> & { all: number }) {
   const { t } = useTranslation();
-  const columns: Column<Batch['problems'][number]>[] = [
+  const columns: Column<Problem>[] = [
     { key: 'message', header: t('submissions:problem.message'), cell: ({ message }) => message },
     {
       key: 'student',
       header: t('submissions:problem.student'),
       cell: ({ student }) => (student ? t('submissions:student', { ...student }) : '—'),
     },
+    { key: 'item', header: t('submissions:problem.item'), cell: (problem) => problem.item_title ?? '—' },
     {
       key: 'weight',
       header: t('submissions:problem.weight'),
@@ -103,7 +125,12 @@ function Problems({ problems, all }: Pick<Batch, 'problems'> & { all: number }) 
         </Tag>
       ),
     },
-    { key: 'code', header: t('submissions:problem.code'), cell: ({ code }) => <code>{code}</code> },
+    {
+      key: 'where',
+      tight: true,
+      header: t('submissions:problem.where'),
+      cell: (problem) => <WhereToMend problem={problem} />,
+    },
   ];
   if (problems.length === 0) return <Notice tone="ok" title={t('submissions:preCheck.fine')} />;
   return (

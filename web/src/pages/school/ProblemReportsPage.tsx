@@ -63,7 +63,11 @@ function useColumns(): Column<ProblemReport>[] {
           roles: format.list(reporter.roles.map((role) => t(`common:role.${role}`))),
         }),
     },
-    { key: 'page', header: t('account:report.page'), cell: (report) => report.page ?? '—' },
+    {
+      key: 'page',
+      header: t('account:report.page'),
+      cell: (report) => (report.page ? <code>{report.page}</code> : '—'),
+    },
     { key: 'at', tight: true, header: t('account:reports.at'), cell: (report) => format.moment(report.at) },
     {
       key: 'state',

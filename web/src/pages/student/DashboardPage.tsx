@@ -73,13 +73,17 @@ function Board({ data }: { data: Dashboard }) {
   );
 }
 
+/** Open ones first, and among them and the others those that change first. */
+const byUrgency = (a: Window, b: Window) =>
+  Number(b.open) - Number(a.open) ||
+  (a.open ? a.closes_at.localeCompare(b.closes_at) : b.opens_at.localeCompare(a.opens_at));
+
 function Windows({ windows }: { windows: Window[] }) {
   const { t } = useTranslation();
-  const open = windows.filter((window) => window.open);
-  if (open.length === 0) return <WindowNotice window={windows[0] ?? null} />;
+  if (windows.length === 0) return <WindowNotice window={null} />;
   return (
     <div className={classes.windows}>
-      {open.map((window) => (
+      {[...windows].sort(byUrgency).map((window) => (
         <WindowNotice key={`${window.kind} ${window.period}`} window={window}>
           <ButtonLink size="compact-md" to={windowPath[window.kind] ?? paths.dashboard}>
             {t(`dashboard:act.${window.kind}`)}

@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { sentItemsQuery } from '../../api/queries/student';
 import type { SentItem } from '../../api/types';
@@ -15,11 +16,29 @@ import { useFormat } from '../../ui/useFormat';
 
 export default function MySubmissionsPage() {
   const { t } = useTranslation();
-  const { id } = useAccount();
+  const format = useFormat();
+  const { id, display_name, school } = useAccount();
   const items = useQuery(sentItemsQuery(id));
   const columns = useColumns();
   return (
-    <Page title={t('submissions:mine.title')}>
+    <Page
+      title={t('submissions:mine.title')}
+      actions={
+        items.data !== undefined &&
+        items.data.length > 0 && (
+          <Button variant="default" onClick={() => window.print()}>
+            {t('submissions:mine.print')}
+          </Button>
+        )
+      }
+    >
+      <p className="printed">
+        {t('submissions:mine.printed', {
+          name: display_name,
+          school: school?.name ?? '',
+          at: format.moment(new Date().toISOString()),
+        })}
+      </p>
       <p className="dimmed">{t('submissions:mine.intro')}</p>
       <Loaded query={items} height={320}>
         {(rows) =>
