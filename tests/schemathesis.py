@@ -4,6 +4,7 @@ Whatever comes is answered as the document says, and never with a failure of our
 same calls; the system is a fresh one, found at BASE_URL.
 """
 
+import datetime
 import json
 import os
 import pathlib
@@ -32,21 +33,22 @@ ROLES = {
     "course_teacher": "fuzzing",
     "outcome_submitter": "fuzzing",
     "school_administrator": "fuzzing",
+    "city_operator": "fuzzing",
 }
 
 
-def get(path, token=None):
-    headers = {"Authorization": f"Bearer {token}"} if token else {}
-    with urllib.request.urlopen(urllib.request.Request(BASE_URL + path, headers=headers)) as answer:
-        return json.load(answer)
+def call(path, token=None, body=None):
+    headers = {"Content-Type": "application/json"} if body is not None else {}
+    if token:
+        headers["Authorization"] = f"Bearer {token}"
+    data = None if body is None else json.dumps(body).encode()
+    with urllib.request.urlopen(urllib.request.Request(BASE_URL + path, data, headers)) as answer:
+        text = answer.read()
+        return json.loads(text) if text else None
 
 
 def sign_in(account):
-    body = json.dumps({"username": account["username"], "password": account["password"]}).encode()
-    headers = {"Content-Type": "application/json"}
-    request = urllib.request.Request(f"{BASE_URL}/api/session", body, headers)
-    with urllib.request.urlopen(request) as answer:
-        return json.load(answer)
+    return call("/api/session", body={"username": account["username"], "password": account["password"]})
 
 
 def first(accounts, role):
@@ -61,16 +63,42 @@ def known(accounts, role):
     token = session["access_token"]
 
     def one(path, name="id"):
-        items = get(path, token)["items"]
+        items = call(path, token)["items"]
         return items[0][name] if items else None
 
     return {
         "student": student,
-        "school": first(accounts, role or "student")["school"],
+        "school": first(accounts, role or "student")["school"] or first(accounts, "student")["school"],
         "outcome": one(f"{own}/learning-outcomes"),
         "performance": one(f"{own}/diverse-performances"),
         "file": one("/api/files", "file_id"),
+        **OF_THE_SCHOOL,
     }
+
+
+# What the school and the city have, and what no one can find in a list: made once.
+OF_THE_SCHOOL = {}
+
+
+def make_something(accounts):
+    """A batch, a problem report, and the report of a night."""
+    student, clerk, office = (
+        sign_in(first(accounts, role)) for role in ("student", "outcome_submitter", "school_administrator")
+    )
+    school = f"/api/schools/{first(accounts, 'student')['school']}"
+    today = datetime.date.today().isoformat()
+    call("/_local/tick", body={"at": f"{today}T02:00:00+08:00"})
+    report = {"category": "bug", "text": "上傳停在一半。", "page": "/outcomes/new"}
+    call("/api/problem-reports", student["access_token"], report)
+    batch = {"year": 113, "roster": "learning_outcomes"}
+    OF_THE_SCHOOL.update(
+        {
+            "batch": call(f"{school}/central-submissions", clerk["access_token"], batch)["id"],
+            "report": call(f"{school}/problem-reports", office["access_token"])["items"][0]["id"],
+            "class": call(f"{school}/classes", office["access_token"])["items"][0]["class_name"],
+            "date": today,
+        }
+    )
 
 
 def play(schemathesis, accounts, role, phases):
@@ -109,7 +137,8 @@ def play(schemathesis, accounts, role, phases):
 
 def main():
     schemathesis = str(pathlib.Path(sys.executable).with_name("schemathesis"))
-    accounts = get("/_local/accounts")
+    accounts = call("/_local/accounts")
+    make_something(accounts)
     failed = False
     for role, phases in ROLES.items():
         played = play(schemathesis, accounts, role, phases)
