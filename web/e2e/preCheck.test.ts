@@ -1,0 +1,81 @@
+// The pre-check in words: who has what wrong, where it is mended, and no freeze before that.
+import assert from 'node:assert/strict';
+import { Visitor } from './browser.ts';
+import { journeys } from './journeys.ts';
+import { Caller, personElsewhere } from './people.ts';
+
+/** A year that is over, at a school whose outcomes nobody sends. */
+const YEAR = 114;
+
+interface Batch {
+  id: string;
+  year: number;
+  roster: string;
+  problems: { item_title: string | null; student: { name: string; class_name: string } | null }[];
+}
+
+const ofSchool = (caller: Caller, path: string) => `/api/schools/${caller.account.school?.code}/${path}`;
+
+/** What moves the number of outcomes that a student may select in a year. */
+async function limits() {
+  const office = await Caller.of(await personElsewhere('school_administrator'));
+  const path = ofSchool(office, 'settings');
+  const read = () => office.call<{ selected_outcomes_per_year: number }>('GET', path);
+  const { selected_outcomes_per_year: meant } = await read();
+  const set = async (limit: number) =>
+    office.call('PUT', path, { ...(await read()), selected_outcomes_per_year: limit });
+  return { set, putBack: () => set(meant) };
+}
+
+/** The batch of the year, opened if nobody has. */
+async function batchOf(clerk: Caller): Promise<string> {
+  const path = ofSchool(clerk, 'central-submissions');
+  const { items } = await clerk.call<{ items: Batch[] }>('GET', path);
+  const known = items.find(({ year, roster }) => year === YEAR && roster === 'learning_outcomes');
+  return (known ?? (await clerk.call<Batch>('POST', path, { year: YEAR, roster: 'learning_outcomes' }))).id;
+}
+
+journeys('the pre-check', {
+  'says who has too many, leads to the class, and lets nothing be frozen until it is mended': async ({
+    browser,
+    size,
+    watch,
+  }) => {
+    const submitter = await personElsewhere('outcome_submitter');
+    const clerk = await Caller.of(submitter);
+    const { set, putBack } = await limits();
+    const id = await batchOf(clerk);
+    await set(1);
+    try {
+      const path = `/school/central-submissions/${id}`;
+      const { problems } = await clerk.call<Batch>('GET', ofSchool(clerk, `central-submissions/${id}`));
+      const student = problems[0]?.student;
+      assert.ok(student, 'somebody selected two');
+      const visitor = watch(await Visitor.enter(browser, size, submitter, path));
+      const { page } = visitor;
+      await page.getByText(`預檢發現 ${problems.length} 個問題`).waitFor();
+      const row = page
+        .getByRole('table', { name: '預檢' })
+        .getByRole('row')
+        .filter({ hasText: student.name });
+      await row.getByText(/^此學生勾選了 \d+ 件，超過本學年上限 1 件/).waitFor();
+      await row.getByText('必須處理').waitFor();
+      const freeze = page.getByRole('button', { name: '凍結並送出' });
+      assert.ok(await freeze.isDisabled());
+      await page.getByText(`有 ${problems.length} 個問題必須先處理`).waitFor();
+
+      await row.getByRole('link', { name: `${student.class_name} 班名單` }).click();
+      await page.getByRole('heading', { level: 1, name: `${student.class_name} 班` }).waitFor();
+      await page.getByRole('rowheader', { name: student.name }).waitFor();
+      await page.goBack();
+      await row.waitFor();
+
+      await putBack();
+      await page.getByRole('button', { name: '重新預檢' }).click();
+      await page.getByText('預檢沒有發現問題').waitFor();
+      assert.ok(await freeze.isEnabled());
+    } finally {
+      await putBack();
+    }
+  },
+});
