@@ -10,9 +10,9 @@ export interface Outcome {
   description: string;
   state: 'draft' | 'pending' | 'certified' | 'returned';
   version: number;
+  course_id: string;
   semester: string;
   document: { name: string } | null;
-  media: { name: string } | null;
   attempts: { decision: string | null; reason: string | null }[];
 }
 
@@ -38,31 +38,38 @@ export async function queueOf(teacher: Caller): Promise<string[]> {
   return items.map(({ title }) => title);
 }
 
-/** A new draft with a document, and the teacher who is to certify it: one who can sign in. */
-export async function draftOf(
-  who: Person,
-  title: string,
-): Promise<{ student: Caller; teacher: Caller; outcome: Outcome }> {
-  const student = await Caller.of(who);
-  const base = `/api/students/${student.account.id}`;
-  const { items } = await student.call<{ items: Course[] }>('GET', `${base}/courses`);
-  const running = items.filter(({ semester }) => semester === '1151');
-  for (const person of await peopleWho('course_teacher', who.school)) {
-    const teacher = await Caller.of(person);
-    const course = running.find(({ teachers }) => teachers[0]?.id === teacher.account.id);
-    if (course === undefined) continue;
-    const document_file_id = await storeFile(student, `${title}.pdf`, pdf(title), 'application/pdf');
-    const outcome = await student.call<Outcome>('POST', `${base}/learning-outcomes`, {
-      semester: course.semester,
-      course_id: course.id,
-      title,
-      description: '走訪河岸，記錄水質與鳥類。',
-      document_file_id,
-      media_file_id: null,
+/** The running courses whose teacher can sign in, each with that teacher. */
+async function coursesOf(who: Person, student: Caller) {
+  const path = `/api/students/${student.account.id}/courses`;
+  const { items } = await student.call<{ items: Course[] }>('GET', path);
+  const teachers = await Promise.all((await peopleWho('course_teacher', who.school)).map(Caller.of));
+  return items
+    .filter(({ semester }) => semester === '1151')
+    .flatMap((course) => {
+      const teacher = teachers.find(({ account }) => account.id === course.teachers[0]?.id);
+      return teacher ? [{ course, teacher }] : [];
     });
-    return { student, teacher, outcome };
-  }
-  assert.fail('no teacher of the student can sign in');
+}
+
+/** A new draft with a document, and the teacher who is to certify it. */
+export async function draftOf(who: Person, title: string) {
+  const student = await Caller.of(who);
+  const mine = await outcomesOf(student);
+  // A subject takes few outcomes: the one with the fewest so far has room.
+  const taken = (course: Course) => mine.filter(({ course_id }) => course_id === course.id).length;
+  const [chosen] = (await coursesOf(who, student)).sort((a, b) => taken(a.course) - taken(b.course));
+  assert.ok(chosen, 'a course whose teacher can sign in');
+  const { course, teacher } = chosen;
+  const path = `/api/students/${student.account.id}/learning-outcomes`;
+  const outcome = await student.call<Outcome>('POST', path, {
+    semester: course.semester,
+    course_id: course.id,
+    title,
+    description: '走訪河岸，記錄水質與鳥類。',
+    document_file_id: await storeFile(student, `${title}.pdf`, pdf(title), 'application/pdf'),
+    media_file_id: null,
+  });
+  return { student, teacher, outcome };
 }
 
 /** The student asks for the certification. */
