@@ -1,11 +1,22 @@
 // The certification queue: by keyboard, in bulk, with reasons of one's own; every decision is taken back.
 import assert from 'node:assert/strict';
-import { Visitor } from './browser.ts';
+import { desktop, Visitor } from './browser.ts';
 import { journeys } from './journeys.ts';
+import type { Outcome } from './outcomes.ts';
 import { Caller, person } from './people.ts';
+
+const PHRASES = '/api/certifications/phrases';
+
+interface Phrases {
+  phrases: string[];
+}
 
 /** Somebody in whose courses several outcomes wait; no other journey decides them. */
 const teacher = () => person('course_teacher', 2);
+
+interface Queue {
+  items: (Outcome & { student: { id: string } })[];
+}
 
 const waiting = async () => {
   const { items } = await (
@@ -60,6 +71,82 @@ journeys('a teacher', {
     await page.getByText(/^已退回「/).waitFor();
     await page.getByRole('table', { name: '剛才的決定' }).getByRole('button', { name: /^收回/ }).click();
     await page.getByText(/^已收回「/).waitFor();
+  },
+
+  'returns by a key with a ready-made reason, and takes it back by another': async ({
+    browser,
+    size,
+    watch,
+  }) => {
+    const visitor = watch(await Visitor.enter(browser, size, await teacher(), '/certifications'));
+    const { page } = visitor;
+    const caller = await Caller.of(await teacher());
+    const [first] = (await caller.call<Queue>('GET', '/api/certifications')).items;
+    assert.ok(first, 'an outcome waits');
+    await page.getByRole('heading', { level: 2, name: first.title }).waitFor();
+    await page.keyboard.press('r');
+    const dialog = page.getByRole('dialog', { name: '退回的原因' });
+    const ready = '檔案無法開啟，請重新上傳';
+    await dialog.getByRole('button', { name: ready, exact: true }).click();
+    assert.equal(await dialog.getByRole('textbox', { name: '原因' }).inputValue(), ready);
+    await dialog.getByRole('button', { name: '退回給學生' }).click();
+    await page.getByText(`已退回「${first.title}」`).waitFor();
+    await dialog.waitFor({ state: 'detached' });
+    const path = `/api/students/${first.student.id}/learning-outcomes/${first.id}`;
+    const decided = await caller.call<Outcome>('GET', path);
+    assert.deepEqual([decided.state, decided.attempts.at(-1)?.reason], ['returned', ready]);
+    await page.keyboard.press('u');
+    await page.getByText(`已收回「${first.title}」的決定`).waitFor();
+    assert.equal((await caller.call<Outcome>('GET', path)).state, 'pending');
+  },
+
+  'deletes a reason that was kept': async ({ browser, size, watch }) => {
+    const caller = await Caller.of(await teacher());
+    const own = `請註明引用來源（${size.name}）`;
+    const kept = async () => (await caller.call<Phrases>('GET', PHRASES)).phrases;
+    const others = await kept();
+    await caller.call('PUT', PHRASES, { phrases: [...others, own] });
+
+    const visitor = watch(await Visitor.enter(browser, size, await teacher(), '/certifications'));
+    const { page } = visitor;
+    await page.getByRole('button', { name: '退回', exact: true }).click();
+    const dialog = page.getByRole('dialog', { name: '退回的原因' });
+    await dialog.getByRole('button', { name: own, exact: true }).waitFor();
+    await dialog.getByRole('button', { name: `刪除 ${own}` }).click();
+    await dialog.getByRole('button', { name: own, exact: true }).waitFor({ state: 'detached' });
+    assert.deepEqual(await kept(), others);
+  },
+
+  'turns the keys off, and on again': async ({ browser, watch }) => {
+    const before = await waiting();
+    const [first, second] = before;
+    assert.ok(first && second, 'two outcomes wait');
+    // Where one points with a finger, the choice is not shown.
+    const visitor = watch(await Visitor.enter(browser, desktop, await teacher(), '/certifications'));
+    const { page } = visitor;
+    const decided: string[] = [];
+    page.on('request', (request) => {
+      if (request.method() === 'POST' && request.url().endsWith('/certification'))
+        decided.push(request.url());
+    });
+    const keys = page.getByRole('checkbox', { name: /^快速鍵/ });
+    await keys.uncheck();
+    // It is kept on the device, and on the page that is opened next the focus is nowhere.
+    await page.reload();
+    await keys.waitFor();
+    assert.equal(await keys.isChecked(), false);
+    for (const key of ['r', 'c', 'n', 'u']) await page.keyboard.press(key);
+    await keys.check();
+    // While a field has the focus, keys are for it.
+    await page.getByRole('heading', { level: 1 }).click();
+    await page.keyboard.press('n');
+    // One further: what was pressed before counts neither then nor now.
+    assert.equal(await current(visitor), second);
+    assert.equal(await page.getByRole('dialog').count(), 0);
+    assert.deepEqual(decided, []);
+    assert.deepEqual(await waiting(), before);
+    await page.keyboard.press('r');
+    await page.getByRole('dialog', { name: '退回的原因' }).waitFor();
   },
 
   'certifies all that wait together, and takes all back': async ({ browser, size, watch }) => {
