@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { Visitor } from './browser.ts';
 import { journeys } from './journeys.ts';
-import { Caller, type Person, peopleWho, person, personElsewhere } from './people.ts';
+import { Caller, displayName, type Person, peopleWho, person, personElsewhere } from './people.ts';
 
 const SENT_WITHIN_MS = 60_000;
 /** A school and one of its years for each size, so that none is in the other's way. */
@@ -77,5 +77,9 @@ journeys('a clerk', {
     await mine.getByText(first.title).waitFor();
     await mine.getByText('被退回').waitFor();
     await mine.getByText('檔案無法開啟').waitFor();
+    await pupil.page.getByRole('button', { name: '列印或存成收據' }).waitFor();
+    await pupil.page.emulateMedia({ media: 'print' });
+    await pupil.page.locator('p.printed', { hasText: await displayName(student) }).waitFor();
+    assert.ok(!(await pupil.page.getByRole('navigation').first().isVisible()));
   },
 });

@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { Visitor } from './browser.ts';
 import { journeys } from './journeys.ts';
-import { Caller, person } from './people.ts';
+import { Caller, person, personElsewhere } from './people.ts';
+import { reloadUntil, windowOf } from './windows.ts';
 
 interface Board {
   quota: { used_bytes: number; limit_bytes: number };
@@ -93,5 +94,26 @@ journeys('the dashboard', {
     await page.clock.setFixedTime(Date.parse(upload.closes_at) + 1_000);
     await page.clock.runFor(31_000);
     await page.getByText('上傳學習成果已截止').waitFor();
+  },
+
+  'a window that is not open yet says when it opens, beside those that are': async ({
+    browser,
+    size,
+    watch,
+  }) => {
+    const office = await Caller.of(await personElsewhere('school_administrator'));
+    const { move, reopen } = await windowOf(office, 'performance_selection');
+    // A little more than three days: the page says whole ones.
+    const opens = new Date(Date.now() + 73 * 3_600_000).toISOString();
+    await move({ opens_at: opens });
+    try {
+      const student = await personElsewhere('student');
+      const visitor = watch(await Visitor.enter(browser, size, student, '/dashboard'));
+      const { page } = visitor;
+      await reloadUntil(page, '勾選多元表現尚未開放，還有 3 天');
+      await page.getByText(/^勾選學習成果開放中，還有/).waitFor();
+    } finally {
+      await reopen();
+    }
   },
 });

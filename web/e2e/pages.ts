@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
-import type { Visitor } from './browser.ts';
+import { phone, type Visitor } from './browser.ts';
 import { BASE_URL, Caller, newcomer, type Person, person } from './people.ts';
 
 /** A page of the app, or one of its states: where it is, who sees it, what is done before it is looked at. */
@@ -43,6 +43,9 @@ async function places(student: Person, homeroom: Person) {
 
 /** Among the students, the first who has been at the school for three years. */
 const OLDEST = 12;
+
+/** One who misses nothing that is deleted. */
+const SPARE = 14;
 
 interface Batch {
   id: string;
@@ -119,6 +122,13 @@ const signedIn =
 /** Each look is somebody else's first attempt: the fifth of the same name would be locked out. */
 let strangers = 0;
 
+/** The kinds of performances, each of which has a form. */
+async function kinds(): Promise<string[]> {
+  const caller = await Caller.of(await person('student'));
+  const { items } = await caller.call<{ items: { kind: string }[] }>('GET', '/api/diverse-performance-kinds');
+  return items.map(({ kind }) => kind);
+}
+
 /** Every page of the app. */
 export async function appPages(): Promise<AppPage[]> {
   const to = await places(await person('student'), await person('homeroom_teacher'));
@@ -155,6 +165,25 @@ export async function appPages(): Promise<AppPage[]> {
       path: '/outcomes/new',
       then: submitted(/儲存草稿|Save as a draft/),
     },
+    {
+      name: 'outcome-new-bad-file',
+      role: 'student',
+      path: '/outcomes/new',
+      then: async (page) => {
+        const empty = { name: '空白.pdf', mimeType: 'application/pdf', buffer: Buffer.alloc(0) };
+        await page.locator('input[type=file]').first().setInputFiles(empty);
+        await page.getByText('空白.pdf').waitFor();
+      },
+    },
+    {
+      name: 'menu-open',
+      role: 'student',
+      path: '/outcomes',
+      then: async (page) => {
+        await page.setViewportSize(phone);
+        await press(/^(選單|Menu)$/)(page);
+      },
+    },
     { name: 'outcome-certified', role: 'student', path: to.certified },
     { name: 'outcome-returned', role: 'student', path: to.returned },
     { name: 'outcome-receipt', role: 'student', path: to.certified, then: dialog(/收據|Receipt/) },
@@ -167,7 +196,21 @@ export async function appPages(): Promise<AppPage[]> {
     },
     { name: 'outcome-edit', role: 'student', path: to.edit },
     { name: 'performances', role: 'student', path: '/performances' },
-    { name: 'performance-new', role: 'student', path: '/performances/new' },
+    ...(await kinds()).map((kind) => ({
+      name: `performance-new-${kind}`,
+      role: 'student',
+      path: `/performances/new?kind=${kind}`,
+    })),
+    {
+      name: 'performance-deleted',
+      role: 'student',
+      place: SPARE,
+      path: '/performances',
+      then: async (page) => {
+        await press(/^(刪除|Delete)/)(page);
+        await page.getByRole('button', { name: /^(復原|Undo)$/ }).waitFor();
+      },
+    },
     { name: 'performance-edit', role: 'student', path: to.performance },
     { name: 'select-outcomes', role: 'student', path: '/selections/learning-outcomes' },
     { name: 'select-performances', role: 'student', path: '/selections/diverse-performances' },
@@ -197,6 +240,12 @@ export async function appPages(): Promise<AppPage[]> {
       path: `/school/central-submissions/${(await openBatch()).id}`,
     },
     {
+      name: 'central-submission-freeze',
+      role: 'outcome_submitter',
+      path: `/school/central-submissions/${(await openBatch()).id}`,
+      then: dialog(/凍結並送出|Freeze and send/),
+    },
+    {
       name: 'central-submission-sent',
       role: 'outcome_submitter',
       path: `/school/central-submissions/${(await sentBatch()).id}`,
@@ -204,6 +253,12 @@ export async function appPages(): Promise<AppPage[]> {
     { name: 'submissions-sent', role: 'student', place: OLDEST, path: '/submissions' },
     { name: 'settings', role: 'school_administrator', path: '/school/settings' },
     { name: 'windows', role: 'school_administrator', path: '/school/windows' },
+    {
+      name: 'window-new',
+      role: 'school_administrator',
+      path: '/school/windows',
+      then: dialog(/新增作業期間|Add a window/),
+    },
     {
       name: 'window-change',
       role: 'school_administrator',

@@ -1,11 +1,10 @@
 // What an administrator sees of the school: its windows and what they do, its staff, and as many students
 // as a large school has.
 import assert from 'node:assert/strict';
-import type { Page } from 'playwright-core';
 import { Visitor } from './browser.ts';
 import { journeys } from './journeys.ts';
 import { Caller, person, personElsewhere } from './people.ts';
-import { windowOf } from './windows.ts';
+import { reloadUntil, windowOf } from './windows.ts';
 
 /** How long a page may keep somebody waiting for the answer to a click, in milliseconds. */
 const FROZEN_MS = 1_000;
@@ -26,23 +25,6 @@ const ofSchool = (caller: Caller, path: string) => `/api/schools/${caller.accoun
 
 /** The value of a field of the form, in Taipei's time. */
 const wallClock = (at: number) => new Date(at + 8 * 3_600_000).toISOString().slice(0, 16);
-
-/** Shows the page again until it says so: a change is spread to all students by and by. */
-async function reloadUntil(page: Page, text: string | RegExp): Promise<void> {
-  for (let time = 0; time < 20; time += 1) {
-    await page.reload();
-    await page.getByRole('heading', { level: 1 }).waitFor();
-    const found = page.getByText(text).first();
-    if (
-      await found.waitFor({ timeout: 1_000 }).then(
-        () => true,
-        () => false,
-      )
-    )
-      return;
-  }
-  throw new Error(`the page never says ${String(text)}`);
-}
 
 journeys('a school', {
   'a window is moved by the administrator, and students see when it closes': async ({
