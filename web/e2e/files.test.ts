@@ -3,10 +3,10 @@ import assert from 'node:assert/strict';
 import { Visitor } from './browser.ts';
 import { pdf } from './document.ts';
 import { journeys } from './journeys.ts';
-import { Caller, person, storeFile } from './people.ts';
+import { Caller, person, reserveFile, storeFile } from './people.ts';
 
 interface Account {
-  quota: { used_bytes: number };
+  quota: { used_bytes: number; pending_bytes: number };
 }
 
 journeys('the file cabinet', {
@@ -67,5 +67,32 @@ journeys('the file cabinet', {
     await inUse.getByRole('link', { name }).click();
     await page.waitForURL(/\/(outcomes|performances)\//);
     await page.getByText(name).first().waitFor();
+  },
+
+  'an upload that never came is given up, and its space is free again': async ({
+    browser,
+    size,
+    turn,
+    watch,
+  }) => {
+    const student = await person('student', 15 + turn);
+    const caller = await Caller.of(student);
+    const quota = async () => (await caller.call<Account>('GET', '/api/account')).quota;
+    const before = await quota();
+    const name = `沒有送完 ${size.name}.pdf`;
+    const bytes = pdf(`never sent ${size.name}`);
+    const { file_id } = await reserveFile(caller, name, bytes, 'application/pdf');
+    assert.deepEqual(await quota(), { ...before, pending_bytes: before.pending_bytes + bytes.length });
+    const visitor = watch(await Visitor.enter(browser, size, student, '/files'));
+    const { page } = visitor;
+    const row = page.getByRole('row').filter({ hasText: name });
+    await row.getByText('尚未完成').waitFor();
+    // There is nothing yet to look at or to fetch.
+    assert.equal(await row.getByRole('button').count(), 1);
+    await row.getByRole('button', { name: `取消這次上傳 ${name}` }).click();
+    await row.waitFor({ state: 'detached' });
+    assert.deepEqual(await quota(), before);
+    const { items } = await caller.call<{ items: { file_id: string }[] }>('GET', '/api/files');
+    assert.ok(!items.some((file) => file.file_id === file_id));
   },
 });
