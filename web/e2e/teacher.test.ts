@@ -1,6 +1,6 @@
 // The certification queue: by keyboard, in bulk, with reasons of one's own; every decision is taken back.
 import assert from 'node:assert/strict';
-import { desktop, Visitor } from './browser.ts';
+import { Visitor } from './browser.ts';
 import { journeys } from './journeys.ts';
 import type { Outcome } from './outcomes.ts';
 import { Caller, person } from './people.ts';
@@ -117,12 +117,11 @@ journeys('a teacher', {
     assert.deepEqual(await kept(), others);
   },
 
-  'turns the keys off, and on again': async ({ browser, watch }) => {
+  'turns the keys off, and on again': async ({ browser, size, watch }) => {
     const before = await waiting();
     const [first, second] = before;
     assert.ok(first && second, 'two outcomes wait');
-    // Where one points with a finger, the choice is not shown.
-    const visitor = watch(await Visitor.enter(browser, desktop, await teacher(), '/certifications'));
+    const visitor = watch(await Visitor.enter(browser, size, await teacher(), '/certifications'));
     const { page } = visitor;
     const decided: string[] = [];
     page.on('request', (request) => {

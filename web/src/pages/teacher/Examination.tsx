@@ -66,7 +66,6 @@ export function Examination({ outcome, decisions, onGo }: Props) {
             </Button>
           </div>
           <Checkbox
-            className={classes.keysChoice}
             checked={keys}
             label={
               <span className={classes.keys}>
