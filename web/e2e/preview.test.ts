@@ -7,6 +7,8 @@ import { Caller, person } from './people.ts';
 
 /** A student with a file of each type. */
 const COLLECTOR = 14;
+/** Milliseconds that a recording may take until the browser knows what it is. */
+const PATIENCE_MS = 20_000;
 
 interface Listed {
   items: { id: string; document: { media_type: string } | null; media: object | null }[];
@@ -39,15 +41,16 @@ async function look(page: Page, caller: Caller, mediaType: string) {
 
 /** How long a recording is and how wide its picture, once the browser has read what it is. */
 const played = (player: Locator) =>
-  player.evaluate(async (element) => {
+  player.evaluate(async (element, most) => {
     const media = element as HTMLMediaElement;
     if (media.readyState < HTMLMediaElement.HAVE_METADATA)
       await new Promise((resolve, reject) => {
         media.addEventListener('loadedmetadata', resolve);
-        media.addEventListener('error', () => reject(new Error(media.error?.message ?? 'not played')));
+        media.addEventListener('error', () => reject(new Error(media.error?.message)));
+        setTimeout(() => reject(new Error('nothing to play')), most);
       });
     return { seconds: media.duration, width: media instanceof HTMLVideoElement ? media.videoWidth : 0 };
-  });
+  }, PATIENCE_MS);
 
 /** How many different colours a canvas shows. */
 const coloursOf = (page: Page) =>
