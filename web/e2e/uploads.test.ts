@@ -6,7 +6,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { BrowserContext, CDPSession, Page } from 'playwright-core';
+import type { BrowserContext, CDPSession, Locator, Page } from 'playwright-core';
 import { Visitor } from './browser.ts';
 import { journeys } from './journeys.ts';
 import { report, reservations, writeOutcome } from './outcomeForm.ts';
@@ -97,21 +97,19 @@ async function weakLine(context: BrowserContext): Promise<{ cut: () => void }> {
 }
 
 /** Drags a file from the desk over a place of the page and lets go, by the browser's own hand. */
-async function drop(page: Page, place: string, file: { name: string; buffer: Buffer }): Promise<void> {
+async function drop(page: Page, zone: Locator, file: { name: string; buffer: Buffer }): Promise<void> {
   const desk = await mkdtemp(join(tmpdir(), 'desk-'));
   try {
     const path = join(desk, file.name);
     await writeFile(path, file.buffer);
-    const zone = page.getByRole('group', { name: place });
     await zone.scrollIntoViewIfNeeded();
     const box = await zone.boundingBox();
-    assert.ok(box, place);
+    assert.ok(box, 'where it is dropped');
     const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
     const hand = await page.context().newCDPSession(page);
     const data = { items: [], files: [path], dragOperationsMask: 1 };
     for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
       await hand.send('Input.dispatchDragEvent', { type, x, y, data });
-    await page.getByText(`${file.name} 已上傳`).waitFor();
   } finally {
     await rm(desk, { recursive: true });
   }
@@ -127,13 +125,18 @@ const progressOf = (page: Page, field: string) =>
 const moving = (page: Page) => page.getByText(/上傳中 [1-9]\d?%/).waitFor();
 
 journeys('uploads', {
-  'a file is dropped on its field': async ({ browser, size, turn, watch }) => {
+  'a file is dropped on its field, and first beside it': async ({ browser, size, turn, watch }) => {
     const student = await personElsewhere('student', turn);
     const visitor = watch(await Visitor.enter(browser, size, student, NEW));
     const title = `拖曳上傳 ${size.name}`;
     const file = report(title, '拖進來的報告.pdf');
     await writeOutcome(visitor, title);
-    await drop(visitor.page, '文件檔案', file);
+    const { page } = visitor;
+    // Beside the field the browser would open it, and leave the form.
+    await drop(page, page.getByRole('heading', { level: 1 }), file);
+    assert.equal(await page.getByLabel('名稱').inputValue(), title);
+    await drop(page, page.getByRole('group', { name: '文件檔案' }), file);
+    await page.getByText(`${file.name} 已上傳`).waitFor();
     const { document } = await saved(visitor, await Caller.of(student), title);
     assert.deepEqual([document?.media_type, document?.size], ['application/pdf', file.buffer.length]);
   },

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconCamera, IconUpload } from '@tabler/icons-react';
-import { type ChangeEvent, type DragEvent, useId, useRef, useState } from 'react';
+import { type ChangeEvent, type DragEvent, useEffect, useId, useRef, useState } from 'react';
 import { accepted, typeNames } from '../api/upload/limits';
 import { useTranslation } from '../i18n';
 import { paths } from '../paths';
@@ -24,6 +24,8 @@ export function UploadField({ label, ...field }: Props) {
   const { state, present, refused, take, retry, remove } = useFileField(field);
   const { rule, freeBytes } = field;
   const [over, setOver] = useState(false);
+
+  useStayOnDrop();
 
   const drop = (event: DragEvent) => {
     event.preventDefault();
@@ -121,4 +123,17 @@ export function UploadField({ label, ...field }: Props) {
       )}
     </div>
   );
+}
+
+/** A file that is dropped beside the field is not opened in place of the form. */
+function useStayOnDrop(): void {
+  useEffect(() => {
+    const stay = (event: Event) => event.preventDefault();
+    window.addEventListener('dragover', stay);
+    window.addEventListener('drop', stay);
+    return () => {
+      window.removeEventListener('dragover', stay);
+      window.removeEventListener('drop', stay);
+    };
+  }, []);
 }
