@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { Visitor } from './browser.ts';
 import { journeys } from './journeys.ts';
 import type { Outcome } from './outcomes.ts';
-import { Caller, person } from './people.ts';
+import { Caller, peopleWho, person } from './people.ts';
 
 const PHRASES = '/api/certifications/phrases';
 
@@ -160,6 +160,26 @@ journeys('a teacher', {
     await page.getByRole('button', { name: '復原' }).click();
     await page.getByText(`已收回 ${before.length} 件的決定`).waitFor();
     assert.equal((await waiting()).length, before.length);
+  },
+
+  'stands in for a colleague, and certifies in that place': async ({ browser, size, watch }) => {
+    const teachers = await peopleWho('course_teacher');
+    const substitute = teachers.sort((a, b) => a.username.localeCompare(b.username)).at(-1);
+    assert.ok(substitute, 'a course teacher');
+    const visitor = watch(await Visitor.enter(browser, size, substitute, '/certifications'));
+    const { page } = visitor;
+    const whose = page.getByLabel('認證清單');
+    const colleague = whose.getByRole('option', { name: /^代理/ });
+    await colleague.waitFor({ state: 'attached' });
+    await whose.selectOption(await colleague.getAttribute('value'));
+    await page.getByText(/^待認證 [3-9] 件/).waitFor();
+    const first = await current(visitor);
+    assert.ok(first, 'an outcome waits for the colleague');
+    await page.getByRole('button', { name: '認證通過', exact: true }).click();
+    await page.getByText(`已認證「${first}」`).waitFor();
+    await page.getByRole('button', { name: '復原' }).first().click();
+    await page.getByText(`已收回「${first}」的決定`).waitFor();
+    await page.getByRole('button', { name: first }).first().waitFor();
   },
 
   'finds a student of the class and looks at the portfolio': async ({ browser, size, watch }) => {

@@ -65,6 +65,16 @@ pub struct University {
 }
 
 impl School {
+    /// Who stands in for whom, as places in the list of teachers: the last course teacher for the
+    /// first homeroom teacher.
+    pub fn substitution(&self) -> Option<(usize, usize)> {
+        let only_teaches =
+            |teacher: &Teacher| teacher.activated && teacher.roles == ["course_teacher"];
+        let substitute = self.teachers.iter().rposition(only_teaches)?;
+        let absent = self.teachers.iter().position(|teacher| teacher.homeroom_of.is_some())?;
+        Some((substitute, absent))
+    }
+
     /// Who a document of one of its students says that it is from.
     pub fn author(&self, class: &Class, student: &Student, subject: &str) -> Author {
         Author {

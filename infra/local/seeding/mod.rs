@@ -67,6 +67,7 @@ pub async fn seed(
         let mut writer = Writer::new(env);
         let key = school::write(env, &mut writer, content).await?;
         people::write_staff(env, &mut writer, content, &key, &phc)?;
+        people::write_substitution(env, &mut writer, content)?;
         for class in &content.classes {
             people::write_students(env, &mut writer, content, class, &key, &phc)?;
             records::write(&mut writer, content, class)?;

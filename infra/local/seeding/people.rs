@@ -5,7 +5,7 @@ use portfolio::{
     files::limit_for,
 };
 use runtime::{Environment, Failure, SchoolKey};
-use store::items::{Account, Credential, Profile, QuotaItem, RosterRow, StaffRow};
+use store::items::{Account, Credential, Delegation, Profile, QuotaItem, RosterRow, StaffRow};
 
 use super::{
     accounts::{self, Opening},
@@ -66,6 +66,25 @@ pub fn write_staff(
         })?;
     }
     Ok(())
+}
+
+/// How long somebody stands in for a teacher: a school year.
+const STANDS_IN: SignedDuration = SignedDuration::from_hours(24 * 365);
+
+/// Whoever stands in for a teacher of the school.
+pub fn write_substitution(
+    env: &Environment,
+    writer: &mut Writer,
+    content: &School,
+) -> Result<(), Failure> {
+    let Some((substitute, absent)) = content.substitution() else { return Ok(()) };
+    let starts_at = env.clock.now();
+    writer.put(&Delegation {
+        delegate: ids::teacher(content, substitute),
+        teacher: ids::teacher(content, absent),
+        starts_at,
+        ends_at: starts_at + STANDS_IN,
+    })
 }
 
 /// The students of a class, and their rows in the class list.
