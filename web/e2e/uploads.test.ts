@@ -97,7 +97,12 @@ async function weakLine(context: BrowserContext): Promise<{ cut: () => void }> {
 }
 
 /** Drags a file from the desk over a place of the page and lets go, by the browser's own hand. */
-async function drop(page: Page, zone: Locator, file: { name: string; buffer: Buffer }): Promise<void> {
+async function drop(
+  page: Page,
+  zone: Locator,
+  file: { name: string; buffer: Buffer },
+  until: () => Promise<void>,
+): Promise<void> {
   const desk = await mkdtemp(join(tmpdir(), 'desk-'));
   try {
     const path = join(desk, file.name);
@@ -110,6 +115,8 @@ async function drop(page: Page, zone: Locator, file: { name: string; buffer: Buf
     const data = { items: [], files: [path], dragOperationsMask: 1 };
     for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
       await hand.send('Input.dispatchDragEvent', { type, x, y, data });
+    // The page reads it from the desk.
+    await until();
   } finally {
     await rm(desk, { recursive: true });
   }
@@ -133,10 +140,12 @@ journeys('uploads', {
     await writeOutcome(visitor, title);
     const { page } = visitor;
     // Beside the field the browser would open it, and leave the form.
-    await drop(page, page.getByRole('heading', { level: 1 }), file);
-    assert.equal(await page.getByLabel('名稱').inputValue(), title);
-    await drop(page, page.getByRole('group', { name: '文件檔案' }), file);
-    await page.getByText(`${file.name} 已上傳`).waitFor();
+    await drop(page, page.getByRole('heading', { level: 1 }), file, async () => {
+      assert.equal(await page.getByLabel('名稱').inputValue(), title);
+    });
+    await drop(page, page.getByRole('group', { name: '文件檔案' }), file, () =>
+      page.getByText(`${file.name} 已上傳`).waitFor(),
+    );
     const { document } = await saved(visitor, await Caller.of(student), title);
     assert.deepEqual([document?.media_type, document?.size], ['application/pdf', file.buffer.length]);
   },
