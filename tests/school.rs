@@ -8,7 +8,7 @@ use store::{
     items::{Calendar, ReminderHour, SchoolSelection, Selection},
 };
 
-use crate::support::{Actor, SCHOOL, World, account};
+use crate::support::{Actor, SCHOOL, World, account, items};
 
 const SCHOOL_PATH: &str = "/api/schools/353301";
 
@@ -164,6 +164,24 @@ async fn a_class_is_seen_by_who_accompanies_it() {
     homeroom.get(&path("classes/999/students")).await.refused(404, "not_found");
     homeroom.get("/api/schools/353302/classes").await.refused(404, "not_found");
     world.student("student-1").await.get(&students).await.refused(403, "forbidden");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_class_shows_how_far_its_students_outcomes_are() {
+    let world = World::new().await;
+    let (one, other) = (world.student("student-1").await, world.student("student-2").await);
+    items::pending(&world, &one).await;
+    items::pending(&world, &one).await;
+    items::draft(&world, &one).await;
+    items::certified(&world, &other).await;
+    let homeroom = world.teacher("homeroom-teacher").await;
+    let class = homeroom.get(&path("classes/101/students")).await.expect(200);
+    let of = |student: &Actor<'_>| -> Value {
+        let mut all = class["items"].as_array().unwrap().iter();
+        all.find(|item| item["id"] == student.id).unwrap()["outcomes"].clone()
+    };
+    let counts = |draft, pending, certified| json!({ "draft": draft, "pending": pending, "certified": certified, "returned": 0 });
+    assert_eq!([of(&one), of(&other)], [counts(1, 2, 0), counts(0, 0, 1)]);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

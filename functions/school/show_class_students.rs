@@ -1,8 +1,11 @@
-//! `GET /api/schools/{school}/classes/{class}/students` — 班級學生名單: the students of a class.
+//! `GET /api/schools/{school}/classes/{class}/students` — 班級學生名單: the students of a class, and how many of
+//! their outcomes are certified, wait for it (未認證) or were returned.
 //!
 //! The homeroom teacher, counsellors and advisors of the class, submitters and the administrator. A
-//! colleague's class is 403, one that nobody is in 404.
+//! colleague's class is 403, one that nobody is in 404. A Query for the class, and one for each student's
+//! outcomes.
 
+use futures::{StreamExt, TryStreamExt, stream};
 use portfolio::{
     SchoolCode,
     account::Role,
@@ -12,9 +15,11 @@ use runtime::{
     Call, Callers, Function, Listed, Method, Need, Problem, Reply, Route, TableAction, Trigger,
     schema,
 };
-use store::items::{RosterRow, school_partition};
+use schemars::JsonSchema;
+use serde::Serialize;
+use store::items::{LearningOutcome, RosterRow, person, school_partition};
 
-use crate::students::StudentRef;
+use crate::students::{OutcomeCounts, StudentRef};
 
 pub const FUNCTION: Function = Function {
     name: "school.show-class-students",
@@ -27,7 +32,7 @@ pub const FUNCTION: Function = Function {
         query: &[],
         body: None,
         status: 200,
-        answer: Some(schema::<Listed<StudentRef>>),
+        answer: Some(schema::<Listed<ClassStudent>>),
         refusals: &[],
         handle: |call| Box::pin(show_class_students(call)),
     }),
@@ -35,6 +40,17 @@ pub const FUNCTION: Function = Function {
     memory_mb: 256,
     timeout_s: 10,
 };
+
+/// How many students are read at once.
+const AT_ONCE: usize = 8;
+
+/// A student of the class, and how far the outcomes are.
+#[derive(Debug, Serialize, JsonSchema)]
+struct ClassStudent {
+    #[serde(flatten)]
+    student: StudentRef,
+    outcomes: OutcomeCounts,
+}
 
 async fn show_class_students(call: Call) -> Result<Reply, Problem> {
     let school: SchoolCode = call.path("school")?;
@@ -46,5 +62,14 @@ async fn show_class_students(call: Call) -> Result<Reply, Problem> {
         return Err(Problem::not_found());
     }
     call.authorize(Action::ViewClass, &Resource::Class { school: &school, class: &class })?;
-    Ok(Reply::ok(Listed::whole(rows.iter().map(StudentRef::from).collect())))
+    let work: Vec<_> = rows.into_iter().map(|row| counted(&call, row)).collect();
+    let students = stream::iter(work).buffered(AT_ONCE).try_collect().await?;
+    Ok(Reply::ok(Listed::whole(students)))
+}
+
+async fn counted(call: &Call, row: RosterRow) -> Result<ClassStudent, Problem> {
+    let prefix = LearningOutcome::PREFIX;
+    let outcomes: Vec<LearningOutcome> =
+        call.table().partition(&person(row.student), prefix).await?.all(prefix)?;
+    Ok(ClassStudent { student: StudentRef::from(&row), outcomes: OutcomeCounts::of(&outcomes) })
 }

@@ -5,7 +5,6 @@
 use portfolio::{
     AccountId, SchoolYear,
     account::Role,
-    learning_outcomes::OutcomeState,
     notices::{StudentFacts, student_notices},
     selections::Roster,
     taipei,
@@ -79,7 +78,7 @@ async fn dashboard(call: Call) -> Result<Reply, Problem> {
     Ok(Reply::ok(DashboardView {
         student: DashboardStudent::from(&profile),
         quota: QuotaView::from(quota.figures()),
-        outcomes: counts(&outcomes),
+        outcomes: OutcomeCounts::of(&outcomes),
         performances: performances.len(),
         selections: selections(&call, student, &found, calendar.as_ref())?,
         windows: windows.map(|window| WindowView::at(window, call.now())).collect(),
@@ -102,16 +101,6 @@ pub fn facts(
         last_viewed_at: profile.last_viewed_at,
         windows: windows.map(|window| (window.kind, window.span)).collect(),
         upload_reminder_days: calendar.map_or(0, |calendar| calendar.upload_reminder_days),
-    }
-}
-
-fn counts(outcomes: &[LearningOutcome]) -> OutcomeCounts {
-    let count = |state| outcomes.iter().filter(|outcome| outcome.state == state).count();
-    OutcomeCounts {
-        draft: count(OutcomeState::Draft),
-        pending: count(OutcomeState::Pending),
-        certified: count(OutcomeState::Certified),
-        returned: count(OutcomeState::Returned),
     }
 }
 

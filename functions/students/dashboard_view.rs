@@ -1,7 +1,9 @@
-use portfolio::{SchoolCode, SchoolYear, Semester, files::StorageQuota};
+use portfolio::{
+    SchoolCode, SchoolYear, Semester, files::StorageQuota, learning_outcomes::OutcomeState,
+};
 use schemars::JsonSchema;
 use serde::Serialize;
-use store::items::{AttendanceRecord, ConductRecord, CourseRecord, Profile};
+use store::items::{AttendanceRecord, ConductRecord, CourseRecord, LearningOutcome, Profile};
 
 use super::{NoticeView, StudentRef};
 use crate::school::WindowView;
@@ -64,10 +66,27 @@ impl From<StorageQuota> for QuotaView {
 /// Learning outcomes by their states.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct OutcomeCounts {
+    /// Not put forward yet.
     pub draft: usize,
+    /// Waiting for a teacher (未認證).
     pub pending: usize,
+    /// Certified.
     pub certified: usize,
+    /// Returned, to be mended.
     pub returned: usize,
+}
+
+impl OutcomeCounts {
+    /// Counts these.
+    pub fn of(outcomes: &[LearningOutcome]) -> Self {
+        let count = |state| outcomes.iter().filter(|outcome| outcome.state == state).count();
+        Self {
+            draft: count(OutcomeState::Draft),
+            pending: count(OutcomeState::Pending),
+            certified: count(OutcomeState::Certified),
+            returned: count(OutcomeState::Returned),
+        }
+    }
 }
 
 /// What is selected of one school year.

@@ -13,7 +13,7 @@ mod submissions;
 use runtime::Function;
 
 pub use dashboard::facts as notice_facts;
-pub use dashboard_view::QuotaView;
+pub use dashboard_view::{OutcomeCounts, QuotaView};
 pub use look::remember_look;
 pub use notice_view::NoticeView;
 pub use own::{made_from, own};

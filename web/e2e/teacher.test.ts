@@ -184,10 +184,20 @@ journeys('a teacher', {
 
   'finds a student of the class and looks at the portfolio': async ({ browser, size, watch }) => {
     const homeroom = await person('homeroom_teacher');
+    const caller = await Caller.of(homeroom);
     const visitor = watch(await Visitor.enter(browser, size, homeroom, '/classes'));
     const { page } = visitor;
     await page.getByRole('table', { name: '班級資料' }).getByRole('link').first().click();
     await page.getByRole('heading', { level: 1, name: / 班$/ }).waitFor();
+    const className = decodeURIComponent(new URL(page.url()).pathname.split('/').at(-1) ?? '');
+    const { items } = await caller.call<{ items: { outcomes: { pending: number } }[] }>(
+      'GET',
+      `/api/schools/${caller.account.school?.code}/classes/${encodeURIComponent(className)}/students`,
+    );
+    const waiting = items.map(({ outcomes }) => outcomes.pending);
+    const all = waiting.reduce((sum, number) => sum + number, 0);
+    assert.ok(all > 0, 'something of the class waits to be certified');
+    await page.getByText(`共 ${items.length} 位學生，待認證 ${all} 件`).waitFor();
     const students = page.getByRole('table').getByRole('link');
     await students.first().waitFor();
     const [other, , name] = await students.allTextContents();

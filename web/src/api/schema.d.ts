@@ -1233,6 +1233,23 @@ export interface components {
        */
       items: number;
     };
+    /** @description A student of the class, and how far the outcomes are. */
+    ClassStudent: {
+      /** @description The account. */
+      id: string;
+      /** @description 姓名 */
+      name: string;
+      /** @description 班級 */
+      class_name: string;
+      /**
+       * Format: uint32
+       * @description 座號
+       */
+      seat: number;
+      /** @description 學號 */
+      number: string;
+      outcomes: components['schemas']['OutcomeCounts'];
+    };
     /** @description A class as lists show it. */
     ClassView: {
       class_name: string;
@@ -1569,6 +1586,13 @@ export interface components {
       next: string | null;
     };
     /** @description One page of a list, and the cursor of the next; none on the last. */
+    ListedClassStudent: {
+      /** @description What the page holds. */
+      items: components['schemas']['ClassStudent'][];
+      /** @description What to send as `cursor` for the next page. */
+      next: string | null;
+    };
+    /** @description One page of a list, and the cursor of the next; none on the last. */
     ListedClassView: {
       /** @description What the page holds. */
       items: components['schemas']['ClassView'][];
@@ -1653,13 +1677,6 @@ export interface components {
       next: string | null;
     };
     /** @description One page of a list, and the cursor of the next; none on the last. */
-    ListedStudentRef: {
-      /** @description What the page holds. */
-      items: components['schemas']['StudentRef'][];
-      /** @description What to send as `cursor` for the next page. */
-      next: string | null;
-    };
-    /** @description One page of a list, and the cursor of the next; none on the last. */
     ListedSubmittedItem: {
       /** @description What the page holds. */
       items: components['schemas']['SubmittedItem'][];
@@ -1714,13 +1731,25 @@ export interface components {
     };
     /** @description Learning outcomes by their states. */
     OutcomeCounts: {
-      /** Format: uint */
+      /**
+       * Format: uint
+       * @description Not put forward yet.
+       */
       draft: number;
-      /** Format: uint */
+      /**
+       * Format: uint
+       * @description Waiting for a teacher (未認證).
+       */
       pending: number;
-      /** Format: uint */
+      /**
+       * Format: uint
+       * @description Certified.
+       */
       certified: number;
-      /** Format: uint */
+      /**
+       * Format: uint
+       * @description Returned, to be mended.
+       */
       returned: number;
     };
     /** @description A learning outcome as pages show it. */
@@ -4453,7 +4482,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['ListedStudentRef'];
+          'application/json': components['schemas']['ListedClassStudent'];
         };
       };
       401: components['responses']['401-session.required'];

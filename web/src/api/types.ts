@@ -37,13 +37,13 @@ export type Outcome = Answer<`${Student}/learning-outcomes`, 'get'>['items'][num
 export type OutcomeDraft = Body<`${Student}/learning-outcomes`, 'post'>;
 export type Substitution = Answer<'/api/certifications/substitutions', 'get'>['items'][number];
 export type StoredFile = NonNullable<Outcome['document']>;
-export type StudentRef = NonNullable<Outcome['student']>;
 export type Performance = Answer<`${Student}/diverse-performances`, 'get'>['items'][number];
 export type PerformanceDraft = Body<`${Student}/diverse-performances`, 'post'>;
 export type PerformanceKind = Answer<'/api/diverse-performance-kinds', 'get'>['items'][number];
 export type KindField = PerformanceKind['fields'][number];
 export type Selection = Answer<`${Student}/selections/{year}/learning-outcomes`, 'get'>;
 
+export type ClassStudent = Answer<`${School}/classes/{class}/students`, 'get'>['items'][number];
 export type Batch = Answer<`${School}/central-submissions`, 'get'>['items'][number];
 export type Imported = Answer<`${School}/central-submissions/{batch}/receipts`, 'post'>;
 export type BatchItem = Answer<`${School}/central-submissions/{batch}/items`, 'get'>['items'][number];

@@ -2,7 +2,7 @@ import { TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { classStudentsQuery } from '../../api/queries/school';
-import type { StudentRef } from '../../api/types';
+import type { ClassStudent } from '../../api/types';
 import { useTranslation } from '../../i18n';
 import { paths } from '../../paths';
 import { useParams } from '../../routing/useRouting';
@@ -35,14 +35,17 @@ export default function ClassPage() {
   );
 }
 
-function Students({ name, students }: { name: string; students: StudentRef[] }) {
+function Students({ name, students }: { name: string; students: ClassStudent[] }) {
   const { t } = useTranslation();
   const [wanted, setWanted] = useState('');
   const columns = useColumns(name);
   const shown = students.filter((item) => item.name.includes(wanted) || item.number.includes(wanted));
   return (
     <Card
-      title={t('classes:studentCount', { count: shown.length })}
+      title={t('classes:studentsWaiting', {
+        students: t('classes:studentCount', { count: shown.length }),
+        waiting: t('classes:waiting', { count: sum(shown, ({ outcomes }) => outcomes.pending) }),
+      })}
       aside={
         <TextInput
           type="search"
@@ -64,7 +67,10 @@ function Students({ name, students }: { name: string; students: StudentRef[] }) 
   );
 }
 
-function useColumns(name: string): Column<StudentRef>[] {
+const sum = (students: ClassStudent[], of: (student: ClassStudent) => number) =>
+  students.reduce((before, student) => before + of(student), 0);
+
+function useColumns(name: string): Column<ClassStudent>[] {
   const { t } = useTranslation();
   const { roles } = useAccount();
   const sees = roles.some((role) => seeingPortfolios.includes(role));
@@ -83,5 +89,7 @@ function useColumns(name: string): Column<StudentRef>[] {
     },
     { key: 'seat', tight: true, header: t('classes:field.seat'), cell: (item) => item.seat },
     { key: 'number', tight: true, header: t('classes:field.number'), cell: (item) => item.number },
+    { key: 'pending', header: t('classes:field.pending'), cell: ({ outcomes }) => outcomes.pending },
+    { key: 'certified', header: t('classes:field.certified'), cell: ({ outcomes }) => outcomes.certified },
   ];
 }
