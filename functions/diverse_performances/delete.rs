@@ -52,7 +52,9 @@ async fn delete(call: Call) -> Result<Reply, Problem> {
     let remove = Write::delete("performance", key)
         .when(Condition::equals("version", version))
         .when(Condition::absent("selected_in"));
-    let mut writes = vec![remove, students::remember_removal(&call, student, &id.to_string())];
+    let made_at = performance.created_at;
+    let gone = students::remember_removal(&call, student, &id.to_string(), made_at);
+    let mut writes = vec![remove, gone];
     let files = AttachmentsChange::removal(attachments(&performance));
     writes.extend(files.writes(&performance.id.to_string(), call.now()));
     match call.table().transact(writes).await {

@@ -19,7 +19,7 @@ use store::items::{IntegrityDifference, RosterRow, school_partition};
 pub const FUNCTION: Function = Function {
     name: "integrity.affected-students",
     term: "受影響學生名單",
-    summary: "Lists the students of a school whose files a night found lost.",
+    summary: "Lists the students of a school of whom a night found something lost.",
     trigger: Trigger::Route(Route {
         method: Method::Get,
         path: "/api/integrity/reports/{date}/affected-students",
@@ -51,6 +51,16 @@ struct AffectedStudent {
     files: usize,
     /// Those of them whose right bytes lie in the second copy.
     recoverable: usize,
+    /// Whatever else is lost or differs: outcomes, performances, selections, accounts.
+    items: usize,
+}
+
+/// How much somebody lacks.
+#[derive(Debug, Default)]
+struct Lacking {
+    files: usize,
+    recoverable: usize,
+    items: usize,
 }
 
 async fn affected_students(call: Call) -> Result<Reply, Problem> {
@@ -76,37 +86,36 @@ fn affected(
     roster: Vec<RosterRow>,
     with_names: bool,
 ) -> Vec<AffectedStudent> {
-    let mut owners = BTreeMap::<AccountId, (usize, usize)>::new();
+    let mut owners = BTreeMap::<AccountId, Lacking>::new();
     for one in lost.iter().filter(|one| one.kind.is_loss()) {
         let Some(owner) = one.owner else { continue };
-        let (files, recoverable) = owners.entry(owner).or_default();
-        *files += 1;
-        *recoverable += usize::from(one.elsewhere);
+        let lacking = owners.entry(owner).or_default();
+        let is_file = !one.kind.is_of_items();
+        lacking.files += usize::from(is_file);
+        lacking.recoverable += usize::from(is_file && one.elsewhere);
+        lacking.items += usize::from(!is_file);
     }
     let mut students = Vec::new();
     for row in roster {
-        let Some((files, recoverable)) = owners.remove(&row.student) else { continue };
+        let Some(lacking) = owners.remove(&row.student) else { continue };
         students.push(AffectedStudent {
-            account: row.student,
             class_name: Some(row.class_name),
             seat: Some(row.seat),
             number: Some(row.number),
             name: Some(row.name).filter(|_| with_names),
-            files,
-            recoverable,
+            ..AffectedStudent::of(row.student, lacking)
         });
     }
-    let others = owners.into_iter().map(|(account, (files, recoverable))| AffectedStudent {
-        account,
-        class_name: None,
-        seat: None,
-        number: None,
-        name: None,
-        files,
-        recoverable,
-    });
-    students.extend(others);
+    students.extend(owners.into_iter().map(|(account, lacks)| AffectedStudent::of(account, lacks)));
     students
+}
+
+impl AffectedStudent {
+    /// Somebody who is in no class list.
+    fn of(account: AccountId, Lacking { files, recoverable, items }: Lacking) -> Self {
+        let (class_name, seat, number, name) = (None, None, None, None);
+        Self { account, class_name, seat, number, name, files, recoverable, items }
+    }
 }
 
 #[cfg(test)]
@@ -152,12 +161,13 @@ mod tests {
             lost(1, "c", Difference::RowMissing, true),
             lost(3, "d", Difference::ReplicaMissing, true),
             lost(9, "e", Difference::FewerRows, false),
+            lost(2, "f", Difference::ItemMissing, false),
         ];
         let roster = || vec![row(1, "101", 1), row(2, "101", 2), row(3, "102", 1)];
         let listed = affected(&lost, roster(), true);
         let said: Vec<_> =
-            listed.iter().map(|one| (one.seat, one.files, one.recoverable)).collect();
-        assert_eq!(said, [(Some(1), 1, 1), (Some(2), 2, 1), (None, 1, 0)]);
+            listed.iter().map(|one| (one.seat, one.files, one.recoverable, one.items)).collect();
+        assert_eq!(said, [(Some(1), 1, 1, 0), (Some(2), 2, 1, 1), (None, 1, 0, 0)]);
         assert!(listed[0].name.is_some());
         assert!(affected(&lost, roster(), false).iter().all(|one| one.name.is_none()));
     }

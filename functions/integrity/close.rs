@@ -3,9 +3,8 @@ use std::collections::BTreeMap;
 use bytes::Bytes;
 use jiff::civil::Date;
 use portfolio::{
-    AccountId,
     central_submissions::{Digest, canonical_json, leaf_hash, merkle_root},
-    integrity::{Difference, OwnerTally, Report, fewer_rows, total},
+    integrity::{Difference, Report, Tallies, fewer_items, fewer_rows, total},
 };
 use runtime::{Environment, Failure};
 use serde_json::json;
@@ -16,7 +15,7 @@ use store::{
     },
 };
 
-use super::{keeping::put_all, night::Step, owner::school};
+use super::{items::difference, keeping::put_all, night::Step, owner::school};
 
 /// How far back a report is looked for: nights that were never signed are passed over.
 const LOOKED_BACK: i32 = 60;
@@ -64,10 +63,7 @@ async fn parts(
 }
 
 /// Every owner once, whichever shards met it.
-async fn tallies(
-    env: &Environment,
-    date: Date,
-) -> Result<BTreeMap<AccountId, OwnerTally>, Failure> {
+async fn tallies(env: &Environment, date: Date) -> Result<Tallies, Failure> {
     let partition = IntegrityPart::partition(date);
     let found = env.table().partition(&partition, IntegrityOwners::PREFIX).await?;
     let items: Vec<IntegrityOwners> = found.all(IntegrityOwners::PREFIX)?;
@@ -79,23 +75,17 @@ async fn tallies(
 async fn lost_rows(
     env: &Environment,
     night: &IntegrityReport,
-    now: &BTreeMap<AccountId, OwnerTally>,
+    now: &Tallies,
 ) -> Result<Vec<IntegrityDifference>, Failure> {
     let Some(since) = night.since else { return Ok(Vec::new()) };
     let before = tallies(env, since.date).await?;
-    let before = before.into_iter().map(|(owner, tally)| (owner, tally.rows)).collect();
+    let rows = fewer_rows(&before, now).into_iter().map(|owner| (Difference::FewerRows, owner));
+    let items = fewer_items(&before, now).into_iter().map(|owner| (Difference::FewerItems, owner));
     let mut lost = Vec::new();
-    for owner in fewer_rows(&before, now) {
-        lost.push(IntegrityDifference {
-            date: night.date,
-            kind: Difference::FewerRows,
-            school: school(env, owner).await?,
-            owner: Some(owner),
-            file: None,
-            object: String::new(),
-            version: None,
-            elsewhere: false,
-        });
+    for (kind, owner) in rows.chain(items) {
+        let school = school(env, owner).await?;
+        let one = difference(night, owner, (kind, String::new()));
+        lost.push(IntegrityDifference { school, ..one });
     }
     Ok(lost)
 }
@@ -103,7 +93,7 @@ async fn lost_rows(
 fn written(
     date: Date,
     parts: &[IntegrityPart],
-    tallies: &BTreeMap<AccountId, OwnerTally>,
+    tallies: &Tallies,
     differences: &[IntegrityDifference],
     previous: Option<Digest>,
 ) -> Report {

@@ -1,5 +1,6 @@
 use std::collections::BTreeSet;
 
+use super::items;
 use futures::{StreamExt, TryStreamExt, stream};
 use jiff::Timestamp;
 use portfolio::{
@@ -65,11 +66,13 @@ pub async fn compare_owner(
     };
     let since = report.since.map_or(0, |since| reserved_before(since.begun_at));
     let counts = (reserved_before(report.begun_at), since);
-    let stored = rows.into_iter().filter(|row| row.state == FileState::Stored).map(look);
+    let stored = rows.iter().filter(|row| row.state == FileState::Stored).cloned().map(look);
     let stored = stored.collect::<Vec<_>>();
     let stored: Vec<Stored> = stream::iter(stored).buffered(AT_ONCE).try_collect().await?;
 
+    let items = items::compare(env, report, owner, &rows).await?;
     let mut differences = differing(report, &stored);
+    differences.extend(items.differences);
     for version in vault.iter().chain(&replica).filter(|one| !known.contains(&one.key)) {
         differences.extend(without_row(env, report, owner, version).await?);
     }
@@ -84,7 +87,11 @@ pub async fn compare_owner(
             kept.push(difference);
         }
     }
-    let tally = tally(report, owner, counts, &stored);
+    let tally = OwnerTally {
+        items: items.known,
+        earlier_items: items.earlier,
+        ..tally(report, owner, counts, &stored)
+    };
     let readable = stored.into_iter().filter(|file| file.vault.there.is_some());
     let readable = readable.map(|file| file.row).collect();
     Ok(Owner { tally, school, differences: kept, readable })
@@ -210,6 +217,8 @@ fn tally(
         owner,
         rows,
         earlier,
+        items: 0,
+        earlier_items: 0,
         files: u32::try_from(settled.len()).unwrap_or(u32::MAX),
         bytes: settled.iter().map(|file| file.row.size).sum(),
         roots: Roots {

@@ -5,11 +5,12 @@ use portfolio::{AccountId, mutant};
 use runtime::{Environment, Failure};
 use store::{
     Key,
-    items::{IntegrityReport, QuotaItem, StoredFile},
+    items::{IntegrityReport, RosterRow, StaffRow, StoredFile, owner_of_items},
 };
 
 use super::{
     keeping::{keep, part},
+    listed,
     night::Step,
     owner::{Owner, compare_owner},
     rereading,
@@ -24,34 +25,45 @@ pub async fn compare(
     report: &IntegrityReport,
     number: u32,
 ) -> Result<(), Failure> {
-    let owners = owners(env, number, report.shards).await?;
+    let Accounts { owners, listed } = accounts(env, number, report.shards).await?;
+    let missing = listed::compare(env, report, listed).await?;
     let mut seen = compare_all(env, report, owners).await?;
     let mut part = part(report.date, Step::Shard(number).name());
     let read = rereading::read_again(env, report, &mut seen).await?;
     (part.reread_files, part.reread_bytes) = (read.files, read.bytes);
     let kept = seen.iter().filter(|_| !mutant("compare-and-keep-nothing"));
-    let differences: Vec<_> = kept.flat_map(|owner| owner.differences.clone()).collect();
+    let differences: Vec<_> =
+        kept.flat_map(|owner| owner.differences.clone()).chain(missing).collect();
     let tallies: Vec<_> = seen.into_iter().map(|owner| owner.tally).collect();
     keep(env, part, &tallies, &differences).await
 }
 
-/// Everybody who has space or files in this part of the table.
-async fn owners(env: &Environment, number: u32, of: u32) -> Result<Vec<AccountId>, Failure> {
-    let mut owners = BTreeSet::new();
-    let table = env.table();
+/// Whom a part of the table speaks of.
+#[derive(Default)]
+struct Accounts {
+    /// Whoever has space, files or items there.
+    owners: BTreeSet<AccountId>,
+    /// Whoever is in a school's lists there.
+    listed: BTreeSet<AccountId>,
+}
+
+async fn accounts(env: &Environment, number: u32, of: u32) -> Result<Accounts, Failure> {
+    let mut accounts = Accounts::default();
     let keep = |key: &Key| {
-        let owner = StoredFile::owner_of(&key.pk).or_else(|| QuotaItem::owner_at(key));
-        owner.is_some_and(|owner| owners.insert(owner))
+        let owner = StoredFile::owner_of(&key.pk).or_else(|| owner_of_items(key));
+        accounts.owners.extend(owner);
+        accounts.listed.extend(RosterRow::student_at(key).or_else(|| StaffRow::account_at(key)));
+        false
     };
-    table.segment(number, of, keep).await?;
-    Ok(owners.into_iter().collect())
+    env.table().segment(number, of, keep).await?;
+    Ok(accounts)
 }
 
 /// Compares these owners.
 pub async fn compare_all(
     env: &Environment,
     report: &IntegrityReport,
-    owners: Vec<AccountId>,
+    owners: impl IntoIterator<Item = AccountId>,
 ) -> Result<Vec<Owner>, Failure> {
     let work = owners.into_iter().map(|owner| compare_owner(env, report, owner));
     let work = work.collect::<Vec<_>>();

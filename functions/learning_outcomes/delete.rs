@@ -63,7 +63,7 @@ async fn delete(call: Call) -> Result<Reply, Problem> {
     let remove = Write::delete("outcome", key)
         .when(Condition::equals("version", outcome.version))
         .when(Condition::absent("selected_in").unless(mutant("remove-what-is-selected")));
-    let gone = students::remember_removal(&call, student, &id.to_string());
+    let gone = students::remember_removal(&call, student, &id.to_string(), outcome.created_at);
     let mut writes = vec![remove, one_fewer(&outcome), gone];
     if mutant("remove-without-counting") {
         writes.remove(1);

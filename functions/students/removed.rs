@@ -1,10 +1,11 @@
+use jiff::Timestamp;
 use portfolio::AccountId;
 use runtime::{Call, Problem, Reply};
 use store::{Write, items::RemovedItem};
 
 /// The write that remembers a removal, for the transaction that removes.
-pub fn remember_removal(call: &Call, student: AccountId, id: &str) -> Write {
-    RemovedItem { account: student, id: id.to_owned(), at: call.now() }.write()
+pub fn remember_removal(call: &Call, student: AccountId, id: &str, made_at: Timestamp) -> Write {
+    RemovedItem { account: student, id: id.to_owned(), made_at, at: call.now() }.write()
 }
 
 /// The answer to the removal of what is not there: done, where the student removed it before and the

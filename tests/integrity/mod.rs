@@ -5,6 +5,7 @@ mod acknowledged;
 mod affected;
 mod canary;
 mod drill;
+mod items;
 mod losses;
 mod night;
 mod repaired;

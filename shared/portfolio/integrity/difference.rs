@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::ParseIdError;
 
-/// What the three sides do not agree on about a file.
+/// What the three sides do not agree on about a file, or items about each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Difference {
@@ -12,6 +12,13 @@ pub enum Difference {
     RowMissing,
     /// An owner has fewer rows than on the day before. Rows are never removed.
     FewerRows,
+    /// Something that another item speaks of is not there: an outcome that a file is used by, what waits
+    /// with a teacher, a profile of somebody in a class list.
+    ItemMissing,
+    /// Of the outcomes and performances of the day before there are fewer, and the owner removed none.
+    FewerItems,
+    /// Two items that say the same do not agree: the two copies of a selection, a count, the space.
+    ItemsDiffer,
     /// The vault does not hold the version that the row names.
     VaultMissing,
     /// The vault holds it under another version, or under a delete marker.
@@ -34,9 +41,12 @@ pub enum Difference {
 
 impl Difference {
     /// Every difference, in the order of the report.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 14] = [
         Self::RowMissing,
         Self::FewerRows,
+        Self::ItemMissing,
+        Self::FewerItems,
+        Self::ItemsDiffer,
         Self::VaultMissing,
         Self::VaultHidden,
         Self::VaultDiffers,
@@ -61,11 +71,19 @@ impl Difference {
         )
     }
 
+    /// Whether it is about something else than files.
+    pub fn is_of_items(self) -> bool {
+        matches!(self, Self::ItemMissing | Self::FewerItems | Self::ItemsDiffer)
+    }
+
     /// The name on the wire and in the table.
     pub fn name(self) -> &'static str {
         match self {
             Self::RowMissing => "row_missing",
             Self::FewerRows => "fewer_rows",
+            Self::ItemMissing => "item_missing",
+            Self::FewerItems => "fewer_items",
+            Self::ItemsDiffer => "items_differ",
             Self::VaultMissing => "vault_missing",
             Self::VaultHidden => "vault_hidden",
             Self::VaultDiffers => "vault_differs",

@@ -22,4 +22,4 @@ pub use protection::{
 };
 pub use report::{Report, shards_for};
 pub use rereading::{REREAD_DAYS, Reread, days_until, reread};
-pub use tally::{OwnerTally, Roots, fewer_rows, leaf, total};
+pub use tally::{OwnerTally, Roots, Tallies, fewer_items, fewer_rows, leaf, total};

@@ -26,6 +26,10 @@ pub struct OwnerTally {
     pub rows: u32,
     /// Those of them that the night before counted too, as far as they are still there.
     pub earlier: u32,
+    /// Outcomes and performances that were made before the night began, those removed since included.
+    pub items: u32,
+    /// Those of them that the night before counted too, as far as they were not lost.
+    pub earlier_items: u32,
     /// Stored files.
     pub files: u32,
     /// Their bytes.
@@ -42,7 +46,7 @@ pub fn leaf(file: FileId, size: u64, sha256: &str) -> Digest {
 /// All owners together, each once: how many files, how many bytes, and the roots over the owners'
 /// roots in the order of their ids. Owners without stored files leave no trace in the roots, so that
 /// what was restored from a backup has the roots of what was backed up.
-pub fn total(tallies: &BTreeMap<AccountId, OwnerTally>) -> (u64, u64, Roots) {
+pub fn total(tallies: &Tallies) -> (u64, u64, Roots) {
     let files = tallies.values().map(|tally| u64::from(tally.files)).sum();
     let bytes = tallies.values().map(|tally| tally.bytes).sum();
     let empty = merkle_root(&[]);
@@ -65,12 +69,26 @@ pub fn total(tallies: &BTreeMap<AccountId, OwnerTally>) -> (u64, u64, Roots) {
 /// Owners of whose rows the night before counted more than are still there: rows are never removed,
 /// so these are lost, even where every trace of them in the buckets is gone too. Rows that came since
 /// hide none.
-pub fn fewer_rows(
-    before: &BTreeMap<AccountId, u32>,
-    now: &BTreeMap<AccountId, OwnerTally>,
+pub fn fewer_rows(before: &Tallies, now: &Tallies) -> Vec<AccountId> {
+    fewer(before, now, |tally| tally.rows, |tally| tally.earlier)
+}
+
+/// The same of outcomes and performances: what its owner removed since is none of the lost.
+pub fn fewer_items(before: &Tallies, now: &Tallies) -> Vec<AccountId> {
+    fewer(before, now, |tally| tally.items, |tally| tally.earlier_items)
+}
+
+/// Every owner's, each once.
+pub type Tallies = BTreeMap<AccountId, OwnerTally>;
+
+fn fewer(
+    before: &Tallies,
+    now: &Tallies,
+    had: fn(&OwnerTally) -> u32,
+    has: fn(&OwnerTally) -> u32,
 ) -> Vec<AccountId> {
-    let rows = |owner: &AccountId| now.get(owner).map_or(0, |tally| tally.earlier);
-    before.iter().filter(|(owner, had)| rows(owner) < **had).map(|(owner, _)| *owner).collect()
+    let lacks = |owner: &AccountId, tally: &OwnerTally| now.get(owner).map_or(0, has) < had(tally);
+    before.iter().filter(|(owner, tally)| lacks(owner, tally)).map(|(owner, _)| *owner).collect()
 }
 
 #[cfg(test)]
@@ -87,6 +105,8 @@ mod tests {
             owner,
             rows: files + 1,
             earlier: files,
+            items: 0,
+            earlier_items: 0,
             files,
             bytes: u64::from(files) * 10,
             roots,
@@ -142,9 +162,17 @@ mod tests {
     #[test]
     fn rows_that_became_fewer_are_found_whatever_came_since() {
         let owner = |n| AccountId::new(Uuid::from_u128(n));
-        let before = BTreeMap::from([(owner(1), 1), (owner(2), 2), (owner(3), 1)]);
-        // Each has one row of the night before, and one that came since.
-        let now = keyed([tally(1, 1, root(1)), tally(2, 1, root(2)), tally(4, 1, root(4))]);
+        let having = |n, rows, earlier, items, earlier_items| OwnerTally {
+            rows,
+            earlier,
+            items,
+            earlier_items,
+            ..tally(n, 1, root(1))
+        };
+        let before = keyed([having(1, 1, 0, 2, 0), having(2, 2, 0, 1, 0), having(3, 1, 0, 1, 0)]);
+        // Each has what is left of the night before, and something that came since.
+        let now = keyed([having(1, 2, 1, 2, 1), having(2, 2, 1, 2, 1), having(4, 1, 0, 1, 0)]);
         assert_eq!(fewer_rows(&before, &now), [owner(2), owner(3)]);
+        assert_eq!(fewer_items(&before, &now), [owner(1), owner(3)]);
     }
 }

@@ -156,6 +156,9 @@ pub struct IntegrityOwners {
     /// Of each of them, the rows that the night before counted too.
     #[serde(default)]
     earlier: Vec<u32>,
+    /// The same two numbers of the owner's outcomes and performances.
+    #[serde(default)]
+    items: Vec<(u32, u32)>,
 }
 
 impl IntegrityOwners {
@@ -173,17 +176,20 @@ impl IntegrityOwners {
             number,
             owners: tallies.iter().map(written).collect(),
             earlier: tallies.iter().map(|tally| tally.earlier).collect(),
+            items: tallies.iter().map(|tally| (tally.items, tally.earlier_items)).collect(),
         };
         tallies.chunks(Self::MOST).enumerate().map(item).collect()
     }
 
     /// The owners.
     pub fn tallies(&self) -> impl Iterator<Item = OwnerTally> {
-        self.owners.iter().zip(&self.earlier).map(
-            |((owner, rows, files, bytes, said, vault, replica), earlier)| OwnerTally {
+        self.owners.iter().zip(&self.earlier).zip(&self.items).map(
+            |(((owner, rows, files, bytes, said, vault, replica), earlier), items)| OwnerTally {
                 owner: *owner,
                 rows: *rows,
                 earlier: *earlier,
+                items: items.0,
+                earlier_items: items.1,
                 files: *files,
                 bytes: *bytes,
                 roots: Roots { rows: *said, vault: *vault, replica: *replica },
@@ -224,7 +230,8 @@ pub struct IntegrityDifference {
     /// Which file; none where all of the owner's are meant, or it is not known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub file: Option<FileId>,
-    /// The object's name in vault and copy; empty where all of the owner's are meant.
+    /// The object's name in vault and copy, or the key of an item that is no file; empty where all of
+    /// the owner's are meant.
     pub object: String,
     /// The version that the row names, or that lies there.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -96,6 +96,11 @@ pub fn person(account: AccountId) -> String {
     format!("USR#{account}")
 }
 
+/// Whose item lies at this key, where it is in a person's partition.
+pub fn owner_of_items(key: &crate::Key) -> Option<AccountId> {
+    key.pk.strip_prefix("USR#")?.parse().ok()
+}
+
 /// The partition of a school.
 pub fn school_partition(school: &SchoolCode) -> String {
     format!("SCH#{school}")

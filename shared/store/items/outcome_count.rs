@@ -17,6 +17,9 @@ pub struct SemesterOutcomes {
 }
 
 impl SemesterOutcomes {
+    /// What the sort keys begin with.
+    pub const PREFIX: &'static str = "NUM#";
+
     /// Where it lies.
     pub fn at(student: AccountId, semester: Semester) -> Key {
         Key::new(super::person(student), format!("NUM#{semester}"))

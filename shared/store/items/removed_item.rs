@@ -12,17 +12,25 @@ pub struct RemovedItem {
     pub account: AccountId,
     /// Its id, for example `lo_…`.
     pub id: String,
-    /// When.
+    /// When it was made: the nightly count of what there was knows it by that.
+    pub made_at: Timestamp,
+    /// When it was removed.
     pub at: Timestamp,
 }
 
-/// How long a repeated removal is recognised. Ours: longer than any client goes on trying.
-const RECOGNISED: SignedDuration = SignedDuration::from_hours(24);
+/// How long a removal is remembered. Ours: longer than any client goes on trying, and than nights can
+/// be without their comparison before somebody hears of it.
+const REMEMBERED: SignedDuration = SignedDuration::from_hours(24 * 30);
 
 impl RemovedItem {
     /// Where it lies: not with what is shown.
     pub fn of(account: AccountId, id: &str) -> Key {
-        Key::new(format!("GONE#{account}"), id)
+        Key::new(Self::partition(account), id)
+    }
+
+    /// The partition of all that somebody removed.
+    pub fn partition(account: AccountId) -> String {
+        format!("GONE#{account}")
     }
 
     /// The write that goes with the removal.
@@ -30,8 +38,9 @@ impl RemovedItem {
         Write::update("gone", self.key())
             .set("account", self.account)
             .set("id", &self.id)
+            .set("made_at", self.made_at)
             .set("at", self.at)
-            .expires((self.at + RECOGNISED).as_second())
+            .expires((self.at + REMEMBERED).as_second())
     }
 }
 

@@ -27,6 +27,18 @@ impl RosterRow {
     /// What the sort keys of all students begin with.
     pub const PREFIX: &'static str = "STU#";
 
+    /// Where a student's lies.
+    pub fn at(school: &SchoolCode, class_name: &str, seat: u32, student: AccountId) -> Key {
+        let sort = format!("STU#{class_name}#{seat:03}#{student}");
+        Key::new(super::school_partition(school), sort)
+    }
+
+    /// Whose the row at this key is, where it is one.
+    pub fn student_at(key: &Key) -> Option<AccountId> {
+        let (_, student) = key.sk.strip_prefix(Self::PREFIX)?.rsplit_once('#')?;
+        student.parse().ok()
+    }
+
     /// What the sort keys of one class begin with; nothing where no class can have that name: a `#`
     /// would reach into the keys of another, and a key has its limits.
     pub fn prefix(class_name: &str) -> Option<String> {
@@ -38,8 +50,7 @@ impl RosterRow {
 
 impl Item for RosterRow {
     fn key(&self) -> Key {
-        let sort = format!("STU#{}#{:03}#{}", self.class_name, self.seat, self.student);
-        Key::new(super::school_partition(&self.school), sort)
+        Self::at(&self.school, &self.class_name, self.seat, self.student)
     }
 }
 

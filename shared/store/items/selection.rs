@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::{Item, Key};
 
 /// What a student selected in one school year (勾選). `USR#<student>` / `SEL#<year>#<roster>`
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Selection {
     /// Whose.
     pub student: AccountId,

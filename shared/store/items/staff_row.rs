@@ -19,10 +19,20 @@ pub struct StaffRow {
 impl StaffRow {
     /// What the sort keys begin with.
     pub const PREFIX: &'static str = "STF#";
+
+    /// Where somebody's lies.
+    pub fn at(school: &SchoolCode, account: AccountId) -> Key {
+        Key::new(super::school_partition(school), format!("STF#{account}"))
+    }
+
+    /// Whose the row at this key is, where it is one.
+    pub fn account_at(key: &Key) -> Option<AccountId> {
+        key.sk.strip_prefix(Self::PREFIX)?.parse().ok()
+    }
 }
 
 impl Item for StaffRow {
     fn key(&self) -> Key {
-        Key::new(super::school_partition(&self.school), format!("STF#{}", self.account))
+        Self::at(&self.school, self.account)
     }
 }

@@ -45,6 +45,11 @@ impl Found {
         self.items.is_empty()
     }
 
+    /// Whether something came from this key.
+    pub fn has(&self, key: &Key) -> bool {
+        self.items.contains_key(key)
+    }
+
     /// Where what came lies.
     pub fn keys(&self) -> impl Iterator<Item = &Key> {
         self.items.keys()

@@ -508,7 +508,7 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * Lists the students of a school whose files a night found lost.
+     * Lists the students of a school of whom a night found something lost.
      * @description Roles: `school_administrator`, `city_operator`.
      */
     get: operations['integrity.affected-students'];
@@ -1124,6 +1124,11 @@ export interface components {
        * @description Those of them whose right bytes lie in the second copy.
        */
       recoverable: number;
+      /**
+       * Format: uint
+       * @description Whatever else is lost or differs: outcomes, performances, selections, accounts.
+       */
+      items: number;
     };
     /** @description One time that an outcome was put forward. */
     AttemptView: {

@@ -52,7 +52,7 @@ export default function AffectedStudentsPage() {
 
 function useColumns(): Column<AffectedStudent>[] {
   const { t } = useTranslation();
-  const column = (key: 'class_name' | 'seat' | 'number' | 'files' | 'recoverable', header: string) => ({
+  const column = (key: 'class_name' | 'seat' | 'number' | 'files' | 'recoverable' | 'items', header: string) => ({
     key,
     header,
     cell: (student: AffectedStudent) => student[key] ?? '—',
@@ -64,5 +64,6 @@ function useColumns(): Column<AffectedStudent>[] {
     column('number', t('integrity:affected.number')),
     column('files', t('integrity:affected.files')),
     column('recoverable', t('integrity:affected.recoverable')),
+    column('items', t('integrity:affected.items')),
   ];
 }
