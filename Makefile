@@ -70,7 +70,7 @@ fuzz:
 # answered that the document does not say.
 schemathesis: target/tools/ready web/dist/index.html
 	$(BUILD_TESTED)
-	tests/started.sh target/tools/bin/python tests/schemathesis.py
+	READ_LOG=yes tests/started.sh target/tools/bin/python tests/schemathesis.py
 
 # The protocols of uploads and submissions, visited state by state; and what happens in each that is
 # broken on purpose.
@@ -119,7 +119,7 @@ web-test: web/node_modules
 # larger sizes in turns, and on all three with `SIZES=all`.
 browser-test: web/dist/index.html
 	$(BUILD_TESTED)
-	tests/browser.sh
+	READ_LOG=yes tests/browser.sh
 
 generate:
 	cargo run --quiet --package codegen

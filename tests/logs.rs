@@ -70,6 +70,33 @@ fn whatever_must_not_be_told_is_found_in_a_line() {
     assert_eq!(told(plain), None);
 }
 
+/// Reads what a whole system wrote while browsers, or whoever else, used it.
+#[test]
+#[ignore = "make browser-test, make schemathesis: reads the log of a system that ran"]
+#[allow(clippy::disallowed_methods, reason = "the log is the command's")]
+fn a_system_that_ran_has_told_nothing() {
+    let read = |name: &str| {
+        let path = std::env::var(name).unwrap_or_else(|_| panic!("{name} says where it lies"));
+        std::fs::read_to_string(path).expect("a file")
+    };
+    let accounts: Vec<Value> = serde_json::from_str(&read("SYSTEM_ACCOUNTS")).expect("accounts");
+    let secret = |account: &Value| {
+        ["username", "password"].map(|name| account[name].as_str().unwrap_or_default().to_owned())
+    };
+    let secrets: BTreeSet<String> = accounts.iter().flat_map(secret).collect();
+    assert!(secrets.iter().all(|secret| secret.len() >= 6), "too short to be looked for");
+    let log = read("SYSTEM_LOG");
+    let line = |line: &str| serde_json::from_str(line).unwrap_or_else(|_| Value::from(line));
+    let lines: Vec<Value> = log.lines().map(line).collect();
+    assert!(lines.iter().any(|line| line["span"]["function.name"].is_string()), "no call's line");
+    let told: Vec<String> = lines
+        .iter()
+        .filter_map(|line| log::tells(line, &secrets).map(|what| format!("{what}: {line}")))
+        .collect();
+    assert!(told.is_empty(), "{} of {} lines:\n{}", told.len(), lines.len(), told.join("\n"));
+    println!("{} lines tell nothing that they must not", lines.len());
+}
+
 #[tokio::test]
 async fn every_line_says_which_function_wrote_it() {
     let stage = Stage::new().await;
