@@ -105,6 +105,7 @@ fn told(outcomes: &[Outcome], took: Duration, calm: &Figures) {
     assert_eq!(taken.len() + busy + full, all, "nothing else is answered");
     assert!(busy > 0, "ten times as much is too much");
     let offered = all as f64 / took.as_secs_f64() / calm.per_second();
+    assert!(offered >= 0.9 * TIMES, "{offered:.1} times what is sustainable was offered");
     let part = |number: usize| 100.0 * number as f64 / all as f64;
     let figures = Figures::of(taken.clone(), took);
     println!(
