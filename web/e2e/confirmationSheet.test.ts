@@ -1,9 +1,8 @@
 // What a student and a parent sign: the year's selection on paper.
 import assert from 'node:assert/strict';
-import { Visitor } from './browser.ts';
 import { journeys } from './journeys.ts';
 import { outcomesOf } from './outcomes.ts';
-import { Caller, personElsewhere } from './people.ts';
+import { personElsewhere } from './people.ts';
 
 interface Board {
   student: {
@@ -19,13 +18,11 @@ type Printing = Window & { printed: number };
 
 journeys('the confirmation sheet', {
   'is printed without the rest of the page, with both rosters and places to sign': async ({
-    browser,
     size,
     turn,
-    watch,
+    begin,
   }) => {
-    const who = await personElsewhere('student', turn);
-    const caller = await Caller.of(who);
+    const { caller, page } = await begin(await personElsewhere('student', turn), '/account');
     const base = `/api/students/${caller.account.id}`;
     const { student } = await caller.call<Board>('GET', `${base}/dashboard`);
     const select = async (roster: string, ids: string[]) => {
@@ -47,8 +44,6 @@ journeys('the confirmation sheet', {
     });
     await select('diverse-performances', [work.id]);
 
-    const visitor = watch(await Visitor.enter(browser, size, who, '/account'));
-    const { page } = visitor;
     await page.addInitScript(() => {
       const here = window as unknown as Printing;
       here.printed = 0;

@@ -1,30 +1,17 @@
 // The cabinet of files: what uses the space, what can be freed, and the receipt of each.
 import assert from 'node:assert/strict';
-import { Visitor } from './browser.ts';
 import { pdf } from './document.ts';
 import { journeys } from './journeys.ts';
-import { Caller, person, reserveFile, storeFile } from './people.ts';
-
-interface Account {
-  quota: { used_bytes: number; pending_bytes: number };
-}
+import { person, quotaOf, reserveFile, storeFile } from './people.ts';
 
 journeys('the file cabinet', {
-  'a file that nothing uses is freed, and brought back before it is gone': async ({
-    browser,
-    size,
-    turn,
-    watch,
-  }) => {
-    const student = await person('student', 15 + turn);
-    const caller = await Caller.of(student);
-    const used = async () => (await caller.call<Account>('GET', '/api/account')).quota.used_bytes;
-    const before = await used();
+  'a file that nothing uses is freed, and brought back before it is gone': async ({ size, turn, begin }) => {
+    const { caller, before, page } = await begin(await person('student', 15 + turn), '/files');
+    const used = async () => (await quotaOf(caller)).used;
     const name = `多餘的草稿 📎 ${size.name}.pdf`;
     const bytes = pdf(`unused ${size.name}`);
     await storeFile(caller, name, bytes, 'application/pdf');
-    const visitor = watch(await Visitor.enter(browser, size, student, '/files'));
-    const { page } = visitor;
+    await page.reload();
     const row = page.getByRole('row').filter({ hasText: name });
     await row.getByText('沒有使用').waitFor();
 
@@ -43,16 +30,15 @@ journeys('the file cabinet', {
     await row.waitFor({ state: 'detached' });
     await page.getByRole('button', { name: '復原' }).click();
     await row.waitFor();
-    assert.equal(await used(), before + bytes.length);
+    assert.equal(await used(), before.used + bytes.length);
     await row.getByRole('button', { name: `刪除 ${name}` }).click();
     const gone = page.waitForResponse((answer) => answer.request().method() === 'DELETE');
     assert.ok((await gone).ok());
-    assert.equal(await used(), before);
+    assert.equal(await used(), before.used);
   },
 
-  'a file in use cannot be deleted, and leads to the item that uses it': async ({ browser, size, watch }) => {
-    const visitor = watch(await Visitor.enter(browser, size, await person('student', 15), '/files'));
-    const { page } = visitor;
+  'a file in use cannot be deleted, and leads to the item that uses it': async ({ enter }) => {
+    const { page } = await enter(await person('student', 15), '/files');
     const reason = await page.getByText('要先刪除使用它的項目').getAttribute('id');
     const inUse = page
       .getByRole('table')
@@ -69,29 +55,20 @@ journeys('the file cabinet', {
     await page.getByText(name).first().waitFor();
   },
 
-  'an upload that never came is given up, and its space is free again': async ({
-    browser,
-    size,
-    turn,
-    watch,
-  }) => {
-    const student = await person('student', 15 + turn);
-    const caller = await Caller.of(student);
-    const quota = async () => (await caller.call<Account>('GET', '/api/account')).quota;
-    const before = await quota();
+  'an upload that never came is given up, and its space is free again': async ({ size, turn, begin }) => {
+    const { caller, before, page } = await begin(await person('student', 15 + turn), '/files');
     const name = `沒有送完 ${size.name}.pdf`;
     const bytes = pdf(`never sent ${size.name}`);
     const { file_id } = await reserveFile(caller, name, bytes, 'application/pdf');
-    assert.deepEqual(await quota(), { ...before, pending_bytes: before.pending_bytes + bytes.length });
-    const visitor = watch(await Visitor.enter(browser, size, student, '/files'));
-    const { page } = visitor;
+    assert.deepEqual(await quotaOf(caller), { ...before, pending: before.pending + bytes.length });
+    await page.reload();
     const row = page.getByRole('row').filter({ hasText: name });
     await row.getByText('尚未完成').waitFor();
     // There is nothing yet to look at or to fetch.
     assert.equal(await row.getByRole('button').count(), 1);
     await row.getByRole('button', { name: `取消這次上傳 ${name}` }).click();
     await row.waitFor({ state: 'detached' });
-    assert.deepEqual(await quota(), before);
+    assert.deepEqual(await quotaOf(caller), before);
     const { items } = await caller.call<{ items: { file_id: string }[] }>('GET', '/api/files');
     assert.ok(!items.some((file) => file.file_id === file_id));
   },

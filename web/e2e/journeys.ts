@@ -1,15 +1,28 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Browser } from 'playwright-core';
-import { phone, type Size, sizes, startBrowser, type Visitor } from './browser.ts';
+import { phone, type Size, sizes, startBrowser, Visitor } from './browser.ts';
+import { Caller, type Person, quotaOf } from './people.ts';
 
-interface Stage {
+export interface Stage {
   browser: Browser;
   size: Size;
   /** 0 for the first size, 1 for the second: journeys that change things take another person each time. */
   turn: number;
   /** Closes the visitor when the journey is over, and fails it if the browser complained. */
   watch: (visitor: Visitor, expected?: RegExp) => Visitor;
+  /** Somebody who signed in here before, on the page of an address, and watched. */
+  enter: (who: Person, path: string, expected?: RegExp) => Promise<Visitor>;
+  /** The same, with what the functions know of somebody with files before anything is done. */
+  begin: (who: Person, path: string, expected?: RegExp) => Promise<Beginning>;
+}
+
+interface Beginning {
+  caller: Caller;
+  /** The space that is taken. */
+  before: { used: number; pending: number };
+  visitor: Visitor;
+  page: Visitor['page'];
 }
 
 /** Every journey is played on a phone and on one of the larger sizes, in turns; `SIZES=all` plays all. */
@@ -36,8 +49,16 @@ export function journeys(area: string, all: Record<string, (stage: Stage) => Pro
             watched.push({ visitor, expected });
             return visitor;
           };
+          const enter: Stage['enter'] = async (who, path, expected) =>
+            watch(await Visitor.enter(browser, size, who, path), expected);
+          const begin: Stage['begin'] = async (who, path, expected) => {
+            const caller = await Caller.of(who);
+            const before = await quotaOf(caller);
+            const visitor = await enter(who, path, expected);
+            return { caller, before, visitor, page: visitor.page };
+          };
           try {
-            await play({ browser, size, turn, watch });
+            await play({ browser, size, turn, watch, enter, begin });
             for (const { visitor, expected } of watched) {
               const complaints = visitor.complaints.filter((text) => expected?.test(text) !== true);
               assert.deepEqual(complaints, []);

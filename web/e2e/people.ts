@@ -83,6 +83,17 @@ export class Caller {
   }
 }
 
+interface Account {
+  quota: { used_bytes: number; pending_bytes: number };
+}
+
+/** How much of somebody's space stored files take, and how much is kept for uploads. */
+export async function quotaOf(caller: Caller): Promise<{ used: number; pending: number }> {
+  const { used_bytes: used, pending_bytes: pending } = (await caller.call<Account>('GET', '/api/account'))
+    .quota;
+  return { used, pending };
+}
+
 /** Stores a file of somebody's, as the page does. Answers its id. */
 export async function storeFile(
   caller: Caller,

@@ -1,9 +1,8 @@
 // Ten kinds of performances: each has fields of its own, and what is typed into them is what is kept.
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
-import { Visitor } from './browser.ts';
 import { journeys } from './journeys.ts';
-import { Caller, personElsewhere } from './people.ts';
+import { type Caller, personElsewhere } from './people.ts';
 
 /** A field: its name at the functions, its label, and what is put into it; without that it may stay empty. */
 type Field = [name: string, label: string, put?: string, kept?: string | number];
@@ -161,6 +160,8 @@ async function entriesOf(caller: Caller) {
 /** Goes to the form of a kind as people do; it is there when these labels are. */
 async function choose(page: Page, kind: string, labels: string[]): Promise<void> {
   await page.getByRole('link', { name: '新增多元表現' }).click();
+  // The list that is left has a choice of the same name.
+  await page.getByRole('heading', { level: 1, name: '新增多元表現' }).waitFor();
   await page.getByRole('combobox', { name: '類別', exact: true }).selectOption({ label: kind });
   for (const label of labels) await page.locator('form').getByText(label, { exact: true }).waitFor();
 }
@@ -179,16 +180,10 @@ async function put(page: Page, label: string, value: string): Promise<void> {
 }
 
 journeys('kinds of performances', {
-  'each of the ten has its own form, and is kept as it was filled in': async ({
-    browser,
-    size,
-    turn,
-    watch,
-  }) => {
+  'each of the ten has its own form, and is kept as it was filled in': async ({ turn, begin }) => {
     const student = await personElsewhere('student', turn);
-    const { entered, clear } = await entriesOf(await Caller.of(student));
-    const visitor = watch(await Visitor.enter(browser, size, student, '/performances'));
-    const { page } = visitor;
+    const { caller, page } = await begin(student, '/performances');
+    const { entered, clear } = await entriesOf(caller);
     try {
       for (const { kind, title, fields } of FORMS) {
         const labels = fields.map(([, label, value]) => (value === undefined ? label : `${label} *`));
@@ -212,18 +207,13 @@ journeys('kinds of performances', {
   },
 
   'what is missing, no number, too large or out of order is said at its field': async ({
-    browser,
     size,
     turn,
-    watch,
+    begin,
   }) => {
     const student = await personElsewhere('student', turn);
-    const { entered, clear } = await entriesOf(await Caller.of(student));
-    const visitor = watch(
-      await Visitor.enter(browser, size, student, '/performances'),
-      /Failed to load resource/,
-    );
-    const { page } = visitor;
+    const { caller, page } = await begin(student, '/performances', /Failed to load resource/);
+    const { entered, clear } = await entriesOf(caller);
     const save = () => page.getByRole('button', { name: '儲存' }).click();
     const told = (message: string) =>
       page.getByRole('alert').filter({ hasText: '欄位需要修正' }).getByRole('link', { name: message });

@@ -1,53 +1,14 @@
 // Ticking: at once, in an order, up to the limit, with the reason where it is refused; and on paper.
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
-import { Visitor } from './browser.ts';
 import { journeys } from './journeys.ts';
 import { certifiedOf, type Outcome } from './outcomes.ts';
-import { Caller, type Person, person, personElsewhere } from './people.ts';
+import { Caller, person, personElsewhere } from './people.ts';
+import { fresh, stored } from './selections.ts';
 import { windowOf } from './windows.ts';
 
 const PAGE = '/selections/diverse-performances';
 const REFUSED = /Failed to load resource/;
-
-interface Selection {
-  ids: string[];
-  limit: number;
-  version: number;
-}
-
-/** Somebody with nothing selected of the roster. */
-async function fresh(student: Person, roster: 'diverse-performances' | 'learning-outcomes') {
-  const caller = await Caller.of(student);
-  const base = `/api/students/${caller.account.id}`;
-  const path = `${base}/selections/115/${roster}`;
-  const now = () => caller.call<Selection>('GET', path);
-  const { limit, version } = await now();
-  await caller.call('PUT', path, { ids: [], version });
-  const { items } = await caller.call<{ items: { id: string; title: string; year: number }[] }>(
-    'GET',
-    `${base}/${roster}`,
-  );
-  const titles = items.filter(({ year }) => year === 115).map(({ title }) => title);
-  const selected = async () => (await now()).ids.length;
-  /** Enters a performance of the year. */
-  const enter = (name: string) =>
-    caller.call('POST', `${base}/diverse-performances`, {
-      kind: 'creative_work',
-      year: 115,
-      fields: { name, date: '2026-10-10', description: '手繪河岸步道，標出四季的樹。' },
-    });
-  return { student, titles, selected, limit, now, enter };
-}
-
-/** The answer to a change that leaves so many items selected. */
-const stored = (page: Page, count: number) =>
-  page.waitForResponse(
-    async (answer) =>
-      answer.request().method() === 'PUT' &&
-      answer.ok() &&
-      ((await answer.json()) as Selection).ids.length === count,
-  );
 
 /** Why it cannot be ticked, and whatever else describes the check box. */
 async function describedAs(page: Page, title: string): Promise<string> {
@@ -56,15 +17,14 @@ async function describedAs(page: Page, title: string): Promise<string> {
 }
 
 journeys('selection', {
-  'items are ticked, put in order, and printed in it': async ({ browser, size, turn, watch }) => {
+  'items are ticked, put in order, and printed in it': async ({ turn, enter }) => {
     const { student, titles, selected } = await fresh(
       await person('student', 8 + turn),
       'diverse-performances',
     );
     const [one, two] = titles;
     assert.ok(one && two, 'two performances');
-    const visitor = watch(await Visitor.enter(browser, size, student, PAGE));
-    const { page } = visitor;
+    const { page } = await enter(student, PAGE);
     for (const [place, title] of [one, two].entries()) {
       const arrived = stored(page, place + 1);
       await page.getByRole('checkbox', { name: title }).check();
@@ -82,12 +42,7 @@ journeys('selection', {
     assert.deepEqual([printed[0]?.startsWith(two), printed[1]?.startsWith(one)], [true, true]);
   },
 
-  'a tick after the close is taken off again, and the reason is said': async ({
-    browser,
-    size,
-    turn,
-    watch,
-  }) => {
+  'a tick after the close is taken off again, and the reason is said': async ({ turn, enter }) => {
     const { student, titles, selected } = await fresh(
       await person('student', 8 + turn),
       'diverse-performances',
@@ -96,8 +51,7 @@ journeys('selection', {
     assert.ok(one, 'a performance');
     const office = await Caller.of(await person('school_administrator'));
     const window = await windowOf(office, 'performance_selection');
-    const visitor = watch(await Visitor.enter(browser, size, student, PAGE), REFUSED);
-    const { page } = visitor;
+    const { page } = await enter(student, PAGE, REFUSED);
     const box = page.getByRole('checkbox', { name: one, exact: true });
     await box.waitFor();
     assert.ok(await box.isEnabled());
@@ -115,17 +69,15 @@ journeys('selection', {
   },
 
   'a tick that comes after one elsewhere is taken off again, and the other is shown': async ({
-    browser,
-    size,
     turn,
-    watch,
+    enter,
   }) => {
     const { student, titles, now } = await fresh(await person('student', 8 + turn), 'diverse-performances');
     const [one, two] = titles;
     assert.ok(one && two, 'two performances');
-    const first = watch(await Visitor.enter(browser, size, student, PAGE), REFUSED);
+    const first = await enter(student, PAGE, REFUSED);
     await first.page.getByRole('checkbox', { name: one, exact: true }).waitFor();
-    const second = watch(await Visitor.enter(browser, size, student, PAGE));
+    const second = await enter(student, PAGE);
     const arrived = stored(second.page, 1);
     await second.page.getByRole('checkbox', { name: two, exact: true }).check();
     await arrived;
@@ -143,23 +95,17 @@ journeys('selection', {
     assert.equal((await now()).ids.length, 2);
   },
 
-  'no more can be ticked than the school year takes, until one is taken out': async ({
-    browser,
-    size,
-    turn,
-    watch,
-  }) => {
-    const { student, selected, limit, enter } = await fresh(
+  'no more can be ticked than the school year takes, until one is taken out': async ({ turn, enter }) => {
+    const { student, selected, limit, add } = await fresh(
       await personElsewhere('student', turn),
       'diverse-performances',
     );
     const titles = Array.from({ length: limit + 1 }, (_, place) => `第 ${place + 1} 幅速寫`);
-    for (const title of titles) await enter(title);
+    for (const title of titles) await add(title);
     const [first, last] = [titles.at(0), titles.at(-1)];
     assert.ok(first && last, 'as many as are allowed, and one more');
 
-    const visitor = watch(await Visitor.enter(browser, size, student, PAGE));
-    const { page } = visitor;
+    const { page } = await enter(student, PAGE);
     const box = (title: string) => page.getByRole('checkbox', { name: title, exact: true });
     const counted = async (count: number) => {
       const words = `已勾選 ${count} 件，上限 ${limit} 件，還可勾選 ${limit - count} 件`;
@@ -193,18 +139,12 @@ journeys('selection', {
     assert.equal(await selected(), limit);
   },
 
-  'outcomes are put in order both ways, with the files that will be sent': async ({
-    browser,
-    size,
-    turn,
-    watch,
-  }) => {
+  'outcomes are put in order both ways, with the files that will be sent': async ({ size, turn, enter }) => {
     const student = await personElsewhere('student', turn);
     const made: Outcome[] = [];
     for (const name of ['甲', '乙', '丙']) made.push(await certifiedOf(student, `順序${name} ${size.name}`));
     const { now } = await fresh(student, 'learning-outcomes');
-    const visitor = watch(await Visitor.enter(browser, size, student, '/selections/learning-outcomes'));
-    const { page } = visitor;
+    const { page } = await enter(student, '/selections/learning-outcomes');
     for (const [place, { title }] of made.entries()) {
       const arrived = stored(page, place + 1);
       await page.getByRole('checkbox', { name: title, exact: true }).check();

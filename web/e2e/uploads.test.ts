@@ -7,10 +7,10 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContext, CDPSession, Locator, Page } from 'playwright-core';
-import { Visitor } from './browser.ts';
+import type { Visitor } from './browser.ts';
 import { journeys } from './journeys.ts';
 import { report, reservations, writeOutcome } from './outcomeForm.ts';
-import { Caller, personElsewhere } from './people.ts';
+import { type Caller, personElsewhere, quotaOf } from './people.ts';
 
 const NEW = '/outcomes/new';
 const MB = 1 << 20;
@@ -18,10 +18,6 @@ const MB = 1 << 20;
 const SLOW = MB;
 const BROKEN_LINE = /Failed to load resource/;
 const isUpload = (url: URL) => url.searchParams.has('X-Amz-Signature');
-
-interface Account {
-  quota: { used_bytes: number; pending_bytes: number };
-}
 
 interface Stored {
   file_id: string;
@@ -32,12 +28,6 @@ interface Stored {
 interface Outcomes {
   items: { id: string; version: number; title: string; document: Stored | null; media: Stored | null }[];
 }
-
-const quotaOf = async (caller: Caller) => {
-  const { used_bytes: used, pending_bytes: pending } = (await caller.call<Account>('GET', '/api/account'))
-    .quota;
-  return { used, pending };
-};
 
 /**
  * Saves what the form has, and answers what the functions know of it then. It is deleted at once: a student
@@ -132,13 +122,11 @@ const progressOf = (page: Page, field: string) =>
 const moving = (page: Page) => page.getByText(/上傳中 [1-9]\d?%/).waitFor();
 
 journeys('uploads', {
-  'a file is dropped on its field, and first beside it': async ({ browser, size, turn, watch }) => {
-    const student = await personElsewhere('student', turn);
-    const visitor = watch(await Visitor.enter(browser, size, student, NEW));
+  'a file is dropped on its field, and first beside it': async ({ size, turn, begin }) => {
+    const { caller, visitor, page } = await begin(await personElsewhere('student', turn), NEW);
     const title = `拖曳上傳 ${size.name}`;
     const file = report(title, '拖進來的報告.pdf');
     await writeOutcome(visitor, title);
-    const { page } = visitor;
     // Beside the field the browser would open it, and leave the form.
     await drop(page, page.getByRole('heading', { level: 1 }), file, async () => {
       assert.equal(await page.getByLabel('名稱').inputValue(), title);
@@ -146,14 +134,12 @@ journeys('uploads', {
     await drop(page, page.getByRole('group', { name: '文件檔案' }), file, () =>
       page.getByText(`${file.name} 已上傳`).waitFor(),
     );
-    const { document } = await saved(visitor, await Caller.of(student), title);
+    const { document } = await saved(visitor, caller, title);
     assert.deepEqual([document?.media_type, document?.size], ['application/pdf', file.buffer.length]);
   },
 
-  'a photograph is taken for its field': async ({ browser, size, turn, watch }) => {
-    const student = await personElsewhere('student', turn);
-    const visitor = watch(await Visitor.enter(browser, size, student, NEW));
-    const { page } = visitor;
+  'a photograph is taken for its field': async ({ size, turn, begin }) => {
+    const { caller, visitor, page } = await begin(await personElsewhere('student', turn), NEW);
     const title = `拍照上傳 ${size.name}`;
     await writeOutcome(visitor, title);
     // Wherever there is a camera, it opens at once; without one, the chooser asks for a picture.
@@ -166,21 +152,13 @@ journeys('uploads', {
     const buffer = await page.screenshot({ type: 'jpeg' });
     await chooser.setFiles({ name: 'IMG_0042.JPG', mimeType: 'image/jpeg', buffer });
     await page.getByText('IMG_0042.JPG 已上傳').waitFor();
-    const { document } = await saved(visitor, await Caller.of(student), title);
+    const { document } = await saved(visitor, caller, title);
     assert.deepEqual([document?.media_type, document?.size], ['image/jpeg', buffer.length]);
   },
 
-  'an upload says how far it is, and gives its space back when it is cancelled': async ({
-    browser,
-    size,
-    turn,
-    watch,
-  }) => {
+  'an upload says how far it is, and gives its space back when it is cancelled': async ({ turn, begin }) => {
     const student = await personElsewhere('student', turn);
-    const caller = await Caller.of(student);
-    const before = await quotaOf(caller);
-    const visitor = watch(await Visitor.enter(browser, size, student, NEW));
-    const { page } = visitor;
+    const { caller, before, visitor, page } = await begin(student, NEW);
     const file = recording('太慢了.mp3');
     await slowly(page);
     await visitor.chooseFile('影音檔案', file);
@@ -200,16 +178,12 @@ journeys('uploads', {
   },
 
   'bytes that the line spoiled are refused, and tried again under the same reservation': async ({
-    browser,
     size,
     turn,
-    watch,
+    begin,
   }) => {
     const student = await personElsewhere('student', turn);
-    const caller = await Caller.of(student);
-    const before = await quotaOf(caller);
-    const visitor = watch(await Visitor.enter(browser, size, student, NEW), BROKEN_LINE);
-    const { page } = visitor;
+    const { caller, before, visitor, page } = await begin(student, NEW, BROKEN_LINE);
     const title = `再試一次 ${size.name}`;
     const file = report('as it was meant');
     await writeOutcome(visitor, title);
@@ -231,16 +205,12 @@ journeys('uploads', {
   },
 
   'an upload whose line breaks in the middle says so, and goes on by itself': async ({
-    browser,
     size,
     turn,
-    watch,
+    begin,
   }) => {
     const student = await personElsewhere('student', turn);
-    const caller = await Caller.of(student);
-    const before = await quotaOf(caller);
-    const visitor = watch(await Visitor.enter(browser, size, student, NEW), BROKEN_LINE);
-    const { page } = visitor;
+    const { caller, before, visitor, page } = await begin(student, NEW, BROKEN_LINE);
     const title = `半路斷線 ${size.name}`;
     const file = recording('半路斷線.mp3');
     await writeOutcome(visitor, title);
