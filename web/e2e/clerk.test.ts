@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { Visitor } from './browser.ts';
 import { journeys } from './journeys.ts';
-import { Caller, displayName, type Person, peopleWho, person, personElsewhere } from './people.ts';
+import { displayName, type Person, peopleWho, person, personElsewhere } from './people.ts';
+import { receipt, received, rejected, type Row, submissionsOf, UNKNOWN_LINE } from './submissions.ts';
 
 const SENT_WITHIN_MS = 60_000;
 /** A school and one of its years for each size, so that none is in the other's way. */
@@ -11,12 +12,6 @@ const TURNS = [
   { clerk: () => person('performance_submitter'), year: 113 },
   { clerk: () => personElsewhere('performance_submitter'), year: 114 },
 ] as const;
-
-interface Row {
-  data_key: string;
-  title: string;
-  student: { class_name: string; seat: number };
-}
 
 /** Whose row it is, if they can sign in. */
 async function ownerOf({ student }: Row, school: string | null): Promise<Person | undefined> {
@@ -39,7 +34,7 @@ journeys('a clerk', {
     await page.getByLabel('名冊').selectOption('diverse_performances');
     await page.getByRole('button', { name: '建立並預檢' }).click();
     await page.getByText('預檢沒有發現問題').waitFor();
-    const id = new URL(page.url()).pathname.split('/').at(-1);
+    const id = new URL(page.url()).pathname.split('/').at(-1) ?? '';
     await page.getByRole('button', { name: '凍結並送出' }).click();
     await page.getByRole('dialog').getByRole('button', { name: '確定凍結' }).click();
     const files = page.getByRole('table', { name: '送出的檔案' });
@@ -49,22 +44,14 @@ journeys('a clerk', {
     assert.match((await download).suggestedFilename(), new RegExp(`^\\d{6}_${year}_25\\.xlsx$`));
     assert.equal(await (await download).failure(), null);
 
-    const caller = await Caller.of(clerk);
-    const path = `/api/schools/${caller.account.school?.code}/central-submissions/${id}/items`;
-    const { items } = await caller.call<{ items: Row[] }>('GET', path);
+    const items = await (await submissionsOf(clerk)).rowsOf({ id });
     const owners = await Promise.all(items.map((row) => ownerOf(row, clerk.school)));
     const place = owners.findIndex((owner) => owner !== undefined);
     const [first, student] = [items[place], owners[place]];
     assert.ok(first && student, 'a row of somebody who can sign in');
     const rest = items.filter((item) => item !== first);
-    const lines = [
-      'data_key,status,reason',
-      `${first.data_key},rejected,檔案無法開啟`,
-      ...rest.map(({ data_key }) => `${data_key},received,`),
-      '0123456789ABCDEFGHJKMNPQRSTVWXYZ,received,',
-    ];
-    const buffer = Buffer.from(`${lines.join('\r\n')}\r\n`);
-    await visitor.chooseFile('收訖明細（CSV）', { name: '收訖明細.csv', mimeType: 'text/csv', buffer });
+    const lines = [rejected(first), ...rest.map(received), UNKNOWN_LINE];
+    await visitor.chooseFile('收訖明細（CSV）', receipt(lines));
     await page.getByText('收訖明細.csv 已上傳').waitFor();
     await page.getByRole('button', { name: '匯入', exact: true }).click();
     await page.getByText(/^共 \d+ 列：已收到 \d+、被退回 1、/).waitFor();

@@ -1,25 +1,21 @@
 // The pre-check in words: who has what wrong, where it is mended, and no freeze before that.
 import assert from 'node:assert/strict';
-import { Visitor } from './browser.ts';
 import { journeys } from './journeys.ts';
 import { Caller, personElsewhere } from './people.ts';
+import { submissionsOf } from './submissions.ts';
 
-/** A year that is over, at a school whose outcomes nobody sends. */
+/** A year that is over, of a school whose outcomes of that year nobody sends. */
 const YEAR = 114;
 
-interface Batch {
-  id: string;
-  year: number;
-  roster: string;
+/** A batch with what its pre-check finds. */
+interface Checked {
   problems: { item_title: string | null; student: { name: string; class_name: string } | null }[];
 }
-
-const ofSchool = (caller: Caller, path: string) => `/api/schools/${caller.account.school?.code}/${path}`;
 
 /** What moves the number of outcomes that a student may select in a year. */
 async function limits() {
   const office = await Caller.of(await personElsewhere('school_administrator'));
-  const path = ofSchool(office, 'settings');
+  const path = `/api/schools/${office.account.school?.code}/settings`;
   const read = () => office.call<{ selected_outcomes_per_year: number }>('GET', path);
   const { selected_outcomes_per_year: meant } = await read();
   const set = async (limit: number) =>
@@ -27,32 +23,20 @@ async function limits() {
   return { set, putBack: () => set(meant) };
 }
 
-/** The batch of the year, opened if nobody has. */
-async function batchOf(clerk: Caller): Promise<string> {
-  const path = ofSchool(clerk, 'central-submissions');
-  const { items } = await clerk.call<{ items: Batch[] }>('GET', path);
-  const known = items.find(({ year, roster }) => year === YEAR && roster === 'learning_outcomes');
-  return (known ?? (await clerk.call<Batch>('POST', path, { year: YEAR, roster: 'learning_outcomes' }))).id;
-}
-
 journeys('the pre-check', {
   'says who has too many, leads to the class, and lets nothing be frozen until it is mended': async ({
-    browser,
-    size,
-    watch,
+    enter,
   }) => {
     const submitter = await personElsewhere('outcome_submitter');
-    const clerk = await Caller.of(submitter);
+    const { caller, path, batchOf } = await submissionsOf(submitter);
     const { set, putBack } = await limits();
-    const id = await batchOf(clerk);
+    const { id } = await batchOf(YEAR, 'learning_outcomes');
     await set(1);
     try {
-      const path = `/school/central-submissions/${id}`;
-      const { problems } = await clerk.call<Batch>('GET', ofSchool(clerk, `central-submissions/${id}`));
+      const { problems } = await caller.call<Checked>('GET', `${path}/${id}`);
       const student = problems[0]?.student;
       assert.ok(student, 'somebody selected two');
-      const visitor = watch(await Visitor.enter(browser, size, submitter, path));
-      const { page } = visitor;
+      const { page } = await enter(submitter, `/school/central-submissions/${id}`);
       await page.getByText(`預檢發現 ${problems.length} 個問題`).waitFor();
       const row = page
         .getByRole('table', { name: '預檢' })

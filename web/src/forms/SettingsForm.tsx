@@ -1,5 +1,6 @@
 import { Button, Checkbox, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import { z } from 'zod';
 import { answer, api } from '../api/client';
 import { settingsQuery } from '../api/queries/school';
@@ -52,13 +53,10 @@ export function SettingsForm({ settings }: { settings: Settings }) {
     ...Object.fromEntries(numbers.map((setting) => [setting.name, number(setting)])),
     homeroom_certifies: z.boolean(),
   }) as unknown as z.ZodType<Values, Values>;
-  const form = useZodForm<Values>(schema, {
-    ...(Object.fromEntries(numbers.map(({ name }) => [name, String(settings[name] ?? '')])) as Record<
-      NumberName,
-      string
-    >),
-    homeroom_certifies: settings.homeroom_certifies,
-  });
+  const form = useZodForm<Values>(schema, valuesOf(settings));
+  const { reset } = form;
+  // Another version brings its own values. The form itself stays, and so does the focus on its button.
+  useEffect(() => reset(valuesOf(settings)), [reset, settings]);
 
   const save = async (values: Values) => {
     const entries = numbers.map(({ name }) => [name, values[name] === '' ? null : Number(values[name])]);
@@ -99,6 +97,14 @@ export function SettingsForm({ settings }: { settings: Settings }) {
       </div>
     </Form>
   );
+}
+
+function valuesOf(settings: Settings): Values {
+  const texts = numbers.map(({ name }) => [name, String(settings[name] ?? '')]);
+  return {
+    ...(Object.fromEntries(texts) as Record<NumberName, string>),
+    homeroom_certifies: settings.homeroom_certifies,
+  };
 }
 
 function inRange(text: string, min: number, max: number): boolean {

@@ -5,4 +5,6 @@ import { Link, type LinkProps, useLink } from '../routing/Link';
 export const TextLink = Link;
 
 /** A link to a page of the app that looks like a button. */
-export const ButtonLink = (props: ButtonProps & LinkProps) => <Button component="a" {...useLink(props)} />;
+export const ButtonLink = (props: ButtonProps & LinkProps) => (
+  <Button component="a" {...useLink(props)} renderRoot={(root) => <a {...root} />} />
+);

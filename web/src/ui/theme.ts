@@ -6,6 +6,7 @@ import {
   mergeMantineTheme,
   DEFAULT_THEME,
 } from '@mantine/core';
+import { type ComponentProps, createElement } from 'react';
 
 const lake: MantineColorsTuple = [
   '#e8f5fb',
@@ -33,6 +34,19 @@ const bad: MantineColorsTuple = [
   '#6b0f0f',
 ];
 
+type Root = ComponentProps<'button'> & { 'data-loading'?: unknown; 'data-disabled'?: unknown };
+
+/**
+ * A button whose order is under way cannot be pressed, and keeps the focus: the library disables it, and
+ * the browser lets the focus of what is disabled fall to the top of the page.
+ */
+const busyButton = ({ disabled, ...root }: Root) => {
+  const busy = root['data-loading'] !== undefined && root['data-disabled'] === undefined;
+  if (!busy) return createElement('button', { ...root, disabled });
+  const refuse: Root['onClick'] = (event) => event.preventDefault();
+  return createElement('button', { ...root, 'aria-disabled': true, onClick: refuse });
+};
+
 /** The palette is our own: several of the library's shades miss 4.5:1 on white. */
 export const theme = createTheme({
   primaryColor: 'lake',
@@ -43,6 +57,7 @@ export const theme = createTheme({
     "system-ui, -apple-system, 'PingFang TC', 'Noto Sans TC', 'Noto Sans CJK TC', 'Microsoft JhengHei', sans-serif",
   defaultRadius: 'md',
   respectReducedMotion: true,
+  components: { Button: { defaultProps: { renderRoot: busyButton } } },
 });
 
 /** Meanings that are not the library's: each pair of text and ground is at least 4.5:1. */

@@ -17,7 +17,7 @@ export default function SettingsPage() {
     <Page title={t('settings:title')}>
       <Card title={t('settings:values')}>
         <Loaded query={settings} height={720}>
-          {(data) => <SettingsForm key={data.version} settings={data} />}
+          {(data) => <SettingsForm settings={data} />}
         </Loaded>
       </Card>
       <History />

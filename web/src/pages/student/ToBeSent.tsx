@@ -1,5 +1,6 @@
 import { ActionIcon } from '@mantine/core';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from '../../i18n';
 import { useFormat } from '../../ui/useFormat';
 import type { Candidate } from './SelectionList';
@@ -27,27 +28,40 @@ export function ToBeSent({ chosen, fixed, onMove }: Props) {
               {title}
               <div className="dimmed small">{format.list(sends) || t('selection:noFile')}</div>
             </div>
-            <ActionIcon
-              variant="default"
-              size="lg"
-              disabled={fixed || place === 0}
-              aria-label={t('selection:up', { title })}
-              onClick={() => onMove(id, -1)}
+            <Arrow
+              label={t('selection:up', { title })}
+              idle={fixed || place === 0}
+              onPress={() => onMove(id, -1)}
             >
               <IconArrowUp size={18} aria-hidden />
-            </ActionIcon>
-            <ActionIcon
-              variant="default"
-              size="lg"
-              disabled={fixed || place === chosen.length - 1}
-              aria-label={t('selection:down', { title })}
-              onClick={() => onMove(id, 1)}
+            </Arrow>
+            <Arrow
+              label={t('selection:down', { title })}
+              idle={fixed || place === chosen.length - 1}
+              onPress={() => onMove(id, 1)}
             >
               <IconArrowDown size={18} aria-hidden />
-            </ActionIcon>
+            </Arrow>
           </li>
         ))}
       </ol>
     </div>
+  );
+}
+
+/** Moves an item. At an end of the list it stays where the focus is, which a disabled button would lose. */
+function Arrow(props: { label: string; idle: boolean; onPress: () => void; children: ReactNode }) {
+  const { label, idle, onPress, children } = props;
+  return (
+    <ActionIcon
+      variant="default"
+      size="lg"
+      aria-label={label}
+      aria-disabled={idle}
+      data-disabled={idle || undefined}
+      onClick={idle ? undefined : onPress}
+    >
+      {children}
+    </ActionIcon>
   );
 }
