@@ -107,4 +107,18 @@ journeys('the ways', {
     await failed.getByRole('button', { name: '再試一次' }).click();
     await heading(page, '我的檔案').waitFor();
   },
+
+  'say that the line is broken where the page is at hand and its content is not, and go on by themselves':
+    async ({ enter }) => {
+      const { page, context } = await enter(await person('student'), '/outcomes/new', BROKEN_LINE);
+      await page.goto('/outcomes');
+      await page.getByRole('table').waitFor();
+      await context.setOffline(true);
+      await page.getByRole('main').getByRole('link', { name: '上傳學習成果' }).first().click();
+      const failed = page.getByRole('alert').filter({ hasText: '連不上系統' });
+      await failed.waitFor();
+      await context.setOffline(false);
+      await page.getByLabel('名稱').waitFor();
+      assert.equal(await failed.count(), 0);
+    },
 });
