@@ -17,10 +17,11 @@ export function hashInWorker(file: Blob, signal: AbortSignal): Promise<string> {
   const worker = new Worker(new URL('./hash.worker.ts', import.meta.url), { type: 'module' });
   return new Promise<string>((resolve, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-    worker.addEventListener('error', () => reject(new TypeError('the hash worker did not start')));
-    worker.addEventListener('message', ({ data }: MessageEvent<HashAnswer>) =>
-      'sha256' in data ? resolve(data.sha256) : reject(new Error('the file cannot be read')),
-    );
+    const settle = (answer: HashAnswer) =>
+      'sha256' in answer ? resolve(answer.sha256) : reject(new Error('the file cannot be read'));
+    // Its code cannot be had while the line is broken: the page does it then, and waits for the line after.
+    worker.addEventListener('error', () => void answerHash(file).then(settle));
+    worker.addEventListener('message', ({ data }: MessageEvent<HashAnswer>) => settle(data));
     worker.postMessage(file);
   }).finally(() => worker.terminate());
 }
