@@ -14,7 +14,7 @@ import {
   startBrowser,
   tablet,
 } from './browser.ts';
-import { type AppPage, goTo } from './pages.ts';
+import { type AppPage, lookAt } from './pages.ts';
 import { Tour } from './tour.ts';
 
 interface Looks {
@@ -28,6 +28,9 @@ const ALL = process.env.AXE === 'all';
 const NARROWEST = { width: 320, height: 640 };
 /** A desk at 200 %: what a browser's zoom makes of 1280 x 800. */
 const ZOOMED = { width: desktop.width / 2, height: desktop.height / 2 };
+
+/** What the browser says of a call that was refused, and of a page's code while the line is broken. */
+const EXPECTED = /Failed to load resource|Failed to fetch dynamically imported module/;
 
 /** What a page is looked at in. */
 function looksOf(place: number): Looks[] {
@@ -62,12 +65,17 @@ describe('every page', { concurrency: 1 }, async () => {
 
 async function examine(tour: Tour, page: AppPage, looks: Looks): Promise<void> {
   const visitor = await tour.visitor(page, looks.language);
-  const window = visitor.page;
-  await window.setViewportSize(looks.sizes.at(-1) ?? desktop);
-  await goTo(visitor, page);
-  for (const size of looks.sizes) {
+  await visitor.page.setViewportSize(looks.sizes.at(-1) ?? desktop);
+  await lookAt(visitor, page, () => inspect(visitor.page, looks));
+  // What the content security policy refuses is a complaint; that the functions refuse something is not.
+  const refused = visitor.complaints.splice(0).filter((text) => !EXPECTED.test(text));
+  assert.deepEqual(refused, []);
+}
+
+async function inspect(window: Page, { sizes, schemes }: Looks): Promise<void> {
+  for (const size of sizes) {
     await window.setViewportSize(size);
-    for (const colorScheme of looks.schemes) {
+    for (const colorScheme of schemes) {
       await window.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       await painted(window, colorScheme);
       assert.deepEqual(await findings(window), [], `${size.name} ${colorScheme}`);
@@ -81,9 +89,6 @@ async function examine(tour: Tour, page: AppPage, looks: Looks): Promise<void> {
     assert.deepEqual(await overflow(window), [], `what is wider than ${size.width} pixels`);
     assert.deepEqual(await cut(window), [], `what is cut off at ${size.width} pixels`);
   }
-  // What the content security policy refuses is a complaint; that the functions refuse something is not.
-  const refused = visitor.complaints.splice(0).filter((text) => !text.includes('Failed to load resource'));
-  assert.deepEqual(refused, []);
 }
 
 /** Until every element has the scheme's colours. */

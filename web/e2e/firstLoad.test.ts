@@ -21,7 +21,7 @@ journeys(
         visitor.page.on('request', (request) => {
           if (request.resourceType() === 'script') scripts.push(request.url());
         });
-        await goTo(visitor, { name, role, path });
+        await goTo(visitor, { path });
         await visitor.page.waitForLoadState('networkidle');
         assert.ok(scripts.length > 0, 'no script was loaded');
         const kb = scriptsKb(scripts);

@@ -1,7 +1,29 @@
-import { setTimeout } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { phone, type Visitor } from './browser.ts';
-import { BASE_URL, Caller, newcomer, type Person, person } from './people.ts';
+import { Caller, newcomer, type Person, person } from './people.ts';
+import {
+  compared,
+  decided,
+  decisionTakenBack,
+  available,
+  dialog,
+  emptyFileChosen,
+  draftLeft,
+  draftThrownAway,
+  everythingTicked,
+  lineBack,
+  linkOffline,
+  openBatch,
+  press,
+  receiptImported,
+  reportProblem,
+  sentBatch,
+  signedIn,
+  strangerRefused,
+  submitted,
+  unavailable,
+  uploadOffline,
+} from './states.ts';
 
 /** A page of the app, or one of its states: where it is, who sees it, what is done before it is looked at. */
 export interface AppPage {
@@ -13,6 +35,8 @@ export interface AppPage {
   path: string;
   /** Opens a dialog, shows an error: what a page looks like after something was done on it. */
   then?: (page: Page) => Promise<void>;
+  /** Takes back what was done: whoever looks at the next page, or at this one again, finds none of it. */
+  after?: (page: Page) => Promise<void>;
 }
 
 interface Listed {
@@ -47,80 +71,8 @@ const OLDEST = 12;
 /** One who misses nothing that is deleted. */
 const SPARE = 14;
 
-interface Batch {
-  id: string;
-  year: number;
-  roster: string;
-  state: string;
-  version: number;
-}
-
-/** Where the school's batches are, and whoever may see them. */
-async function batches() {
-  const caller = await Caller.of(await person('outcome_submitter'));
-  return { caller, path: `/api/schools/${caller.account.school?.code}/central-submissions` };
-}
-
-/** A batch of outcomes of a school year that is over, so many years ago: it is in nobody's way. */
-async function batch(ago: number): Promise<Batch> {
-  const { caller, path } = await batches();
-  const { items } = await caller.call<{ items: Batch[] }>('GET', path);
-  const year = new Date().getFullYear() - 1911 - (new Date().getMonth() < 7 ? 1 : 0) - ago;
-  const known = items.find((one) => one.year === year && one.roster === 'learning_outcomes');
-  return known ?? (await caller.call<Batch>('POST', path, { year, roster: 'learning_outcomes' }));
-}
-
-/** A batch that is open: its pre-check is to be looked at. */
-const openBatch = () => batch(1);
-
-/** A batch that is sent, if need be now. */
-async function sentBatch(): Promise<Batch> {
-  const { caller, path } = await batches();
-  const { id, state, version } = await batch(2);
-  if (state === 'open') await caller.call('POST', `${path}/${id}/freeze`, { version });
-  for (;;) {
-    const stands = await caller.call<Batch>('GET', `${path}/${id}`);
-    if (stands.state === 'acknowledged') return stands;
-    await setTimeout(500);
-  }
-}
-
-/** Somebody reports a problem, so that there is one to settle. */
-async function reportProblem(): Promise<void> {
-  const caller = await Caller.of(await person('student'));
-  const text = '按下「上傳」之後，畫面停在百分之九十。';
-  await caller.call('POST', '/api/problem-reports', { category: 'bug', text, page: '/outcomes/new' });
-}
-
-/** A night whose comparison has a report. */
-async function compared(): Promise<string> {
-  const at = `${new Date().toISOString().slice(0, 10)}T02:00:00+08:00`;
-  const headers = { 'content-type': 'application/json' };
-  await fetch(`${BASE_URL}/_local/tick`, { method: 'POST', headers, body: JSON.stringify({ at }) });
-  return at.slice(0, 10);
-}
-
-const press = (name: RegExp) => (page: Page) => page.getByRole('button', { name }).first().click();
-const dialog = (name: RegExp) => async (page: Page) => {
-  await press(name)(page);
-  await page.getByRole('dialog').waitFor();
-};
-const submitted = (name: RegExp) => async (page: Page) => {
-  await press(name)(page);
-  await page.getByRole('alert').first().waitFor();
-};
-
-const signedIn =
-  ({ username, password }: Person) =>
-  async (page: Page) => {
-    await page.locator('input[name=username]').fill(username);
-    await page.locator('input[name=password]').fill(password);
-    await press(/登入|Sign in/)(page);
-    await page.getByRole('dialog').or(page.getByRole('meter')).waitFor();
-  };
-
-/** Each look is somebody else's first attempt: the fifth of the same name would be locked out. */
-let strangers = 0;
+/** Among the course teachers, one in whose courses several outcomes wait. */
+const BUSY = 2;
 
 /** The kinds of performances, each of which has a form. */
 async function kinds(): Promise<string[]> {
@@ -135,16 +87,7 @@ export async function appPages(): Promise<AppPage[]> {
   await reportProblem();
   return [
     { name: 'sign-in', role: null, path: '/sign-in' },
-    {
-      name: 'sign-in-refused',
-      role: null,
-      path: '/sign-in',
-      then: async (page) => {
-        await page.locator('input[name=username]').fill(`nobody-${(strangers += 1)}`);
-        await page.locator('input[name=password]').fill('wrong');
-        await submitted(/登入|Sign in/)(page);
-      },
-    },
+    { name: 'sign-in-refused', role: null, path: '/sign-in', then: strangerRefused },
     { name: 'guide', role: null, path: '/help' },
     {
       name: 'questions',
@@ -165,16 +108,24 @@ export async function appPages(): Promise<AppPage[]> {
       path: '/outcomes/new',
       then: submitted(/儲存草稿|Save as a draft/),
     },
+    { name: 'outcome-new-bad-file', role: 'student', path: '/outcomes/new', then: emptyFileChosen },
     {
-      name: 'outcome-new-bad-file',
+      name: 'outcome-new-offline',
       role: 'student',
       path: '/outcomes/new',
-      then: async (page) => {
-        const empty = { name: '空白.pdf', mimeType: 'application/pdf', buffer: Buffer.alloc(0) };
-        await page.locator('input[type=file]').first().setInputFiles(empty);
-        await page.getByText('空白.pdf').waitFor();
-      },
+      then: uploadOffline,
+      after: lineBack,
     },
+    {
+      name: 'sign-out-with-drafts',
+      role: 'student',
+      place: SPARE,
+      path: '/outcomes/new',
+      then: draftLeft,
+      after: draftThrownAway,
+    },
+    { name: 'page-offline', role: 'student', path: '/outcomes', then: linkOffline, after: lineBack },
+    { name: 'unexpected-error', role: 'student', path: '/outcomes', then: unavailable, after: available },
     {
       name: 'menu-open',
       role: 'student',
@@ -228,6 +179,21 @@ export async function appPages(): Promise<AppPage[]> {
       path: '/certifications',
       then: dialog(/^退回$|^Return$/),
     },
+    {
+      name: 'certifications-several',
+      role: 'course_teacher',
+      place: BUSY,
+      path: '/certifications',
+      then: everythingTicked,
+    },
+    {
+      name: 'certifications-decided',
+      role: 'course_teacher',
+      place: BUSY,
+      path: '/certifications',
+      then: decided,
+      after: decisionTakenBack,
+    },
     { name: 'classes', role: 'homeroom_teacher', path: '/classes' },
     { name: 'class', role: 'homeroom_teacher', path: to.class },
     { name: 'portfolio', role: 'homeroom_teacher', path: to.portfolio },
@@ -249,6 +215,12 @@ export async function appPages(): Promise<AppPage[]> {
       name: 'central-submission-sent',
       role: 'outcome_submitter',
       path: `/school/central-submissions/${(await sentBatch()).id}`,
+    },
+    {
+      name: 'central-submission-receipt',
+      role: 'outcome_submitter',
+      path: `/school/central-submissions/${(await sentBatch()).id}`,
+      then: receiptImported,
     },
     { name: 'submissions-sent', role: 'student', place: OLDEST, path: '/submissions' },
     { name: 'settings', role: 'school_administrator', path: '/school/settings' },
@@ -295,13 +267,25 @@ export async function appPages(): Promise<AppPage[]> {
   ];
 }
 
-/** Goes to a page and waits until everything on it is there. */
-export async function goTo(visitor: Visitor, { path, then }: AppPage): Promise<void> {
+/** Goes to a page, looks at it when everything on it is there, and leaves it as it was. */
+export async function lookAt(visitor: Visitor, appPage: AppPage, look: () => Promise<void>): Promise<void> {
   const { page } = visitor;
+  const { then, after } = appPage;
+  await goTo(visitor, appPage);
+  try {
+    if (then !== undefined) {
+      await then(page);
+      await settled(page);
+    }
+    await look();
+  } finally {
+    await after?.(page);
+  }
+}
+
+/** Goes to a page and waits until everything on it is there. */
+export async function goTo({ page }: Visitor, { path }: Pick<AppPage, 'path'>): Promise<void> {
   await page.goto(path);
-  await settled(page);
-  if (then === undefined) return;
-  await then(page);
   await settled(page);
 }
 

@@ -1,7 +1,7 @@
 // Pictures of every page in every size into web/screenshots/pages, which is not kept, and those of the
 // README. A name or a part of one chooses pages; LOOKS=all adds dark and English.
 import { desktop, type Language, type Scheme, sizes, startBrowser } from './browser.ts';
-import { goTo } from './pages.ts';
+import { lookAt } from './pages.ts';
 import { Tour } from './tour.ts';
 
 const README = new URL('../../infra/docs/', import.meta.url).pathname;
@@ -29,12 +29,13 @@ for (const page of await Tour.pages()) {
     for (const size of sizes) {
       await visitor.page.setViewportSize(size);
       await visitor.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await goTo(visitor, page);
-      await visitor.page.waitForLoadState('networkidle');
-      const name = `${page.name}-${size.name}-${language}-${colorScheme}`;
-      await visitor.picture(`pages/${name}`);
-      const inReadme = shown[name];
-      if (inReadme !== undefined) await visitor.page.screenshot({ path: `${README}${inReadme}` });
+      await lookAt(visitor, page, async () => {
+        await visitor.page.waitForLoadState('networkidle');
+        const name = `${page.name}-${size.name}-${language}-${colorScheme}`;
+        await visitor.picture(`pages/${name}`);
+        const inReadme = shown[name];
+        if (inReadme !== undefined) await visitor.page.screenshot({ path: `${README}${inReadme}` });
+      });
     }
   }
 }
