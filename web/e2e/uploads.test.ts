@@ -177,6 +177,34 @@ journeys('uploads', {
     assert.deepEqual(await quotaOf(caller), before);
   },
 
+  'an upload that is cancelled while its space is being asked for gives it back when the answer comes':
+    async ({ turn, begin }) => {
+      const { caller, before, visitor, page } = await begin(await personElsewhere('student', turn), NEW);
+      const file = report('cancelled early');
+      // The functions have kept the space, and the page does not know it yet.
+      let arrive!: () => void;
+      const arrived = new Promise<void>((resolve) => (arrive = resolve));
+      await visitor.context.route(
+        (url) => url.pathname === '/api/files',
+        async (route) => {
+          const response = await route.fetch();
+          await arrived;
+          await route.fulfill({ response });
+        },
+        { times: 1 },
+      );
+      await visitor.chooseFile('文件檔案', file);
+      await page.getByText('保留空間中…').waitFor();
+      const pending = before.pending + file.buffer.length;
+      while ((await quotaOf(caller)).pending < pending) await page.waitForTimeout(100);
+      const released = page.waitForResponse((answer) => answer.request().method() === 'DELETE');
+      await page.getByRole('button', { name: '取消上傳' }).click();
+      await page.getByRole('group', { name: '文件檔案' }).getByRole('button', { name: '選擇檔案' }).waitFor();
+      arrive();
+      assert.ok((await released).ok());
+      assert.deepEqual(await quotaOf(caller), before);
+    },
+
   'bytes that the line spoiled are refused, and tried again under the same reservation': async ({
     size,
     turn,

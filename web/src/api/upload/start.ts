@@ -6,7 +6,7 @@ import { Upload, type UploadPorts } from './upload';
 
 const ports: UploadPorts = {
   hash: hashInWorker,
-  reserve: (body, signal) => answer(api.POST('/api/files', { body, signal })),
+  reserve: (body) => answer(api.POST('/api/files', { body })),
   send: sendFile,
   confirm: async (file, signal) => {
     const confirmed = await answer(

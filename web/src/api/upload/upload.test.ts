@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { ProblemError } from '../problem';
+import type { Reservation } from '../types';
 import { MOST_TRIES } from './decide';
 import { Upload, type UploadPorts } from './upload';
 
@@ -39,6 +40,14 @@ beforeEach(() => {
     newId: vi.fn(() => `id${(ids += 1)}`),
   };
 });
+
+/** The next reservation is answered when the test says so. */
+function slowReservation() {
+  let resolve!: (reservation: Reservation) => void;
+  let reject!: (why: Error) => void;
+  ports.reserve.mockReturnValueOnce(new Promise((...both) => ([resolve, reject] = both)));
+  return { resolve, reject };
+}
 
 /** Runs one upload and answers the steps it went through. */
 async function steps(upload = new Upload(ports)): Promise<string[]> {
@@ -133,6 +142,49 @@ describe('an upload', () => {
     expect(upload.state()).toEqual({ step: 'empty' });
     expect(ports.release).toHaveBeenCalledWith('fil_chosen');
     expect(ports.confirm).not.toHaveBeenCalled();
+  });
+
+  it('gives back what was still being asked for when it was cancelled, before anything else is reserved', async () => {
+    const upload = new Upload(ports);
+    const asked = slowReservation();
+    const running = upload.start(order);
+    await vi.waitFor(() => expect(ports.reserve).toHaveBeenCalled());
+    upload.cancel();
+    expect(upload.state()).toEqual({ step: 'empty' });
+    const next = upload.start({ ...order, uploadId: 'other' });
+    await vi.waitFor(() => expect(upload.state().step).toBe('hashing'));
+    expect(ports.release).not.toHaveBeenCalled();
+    expect(ports.reserve).toHaveBeenCalledTimes(1);
+    asked.resolve({ file_id: 'fil_chosen', state: 'reserved', upload: target, expires_at: null });
+    await running;
+    await next;
+    expect(ports.release.mock.calls).toEqual([['fil_chosen']]);
+    expect(upload.state()).toMatchObject({ step: 'stored', fileId: 'fil_other' });
+    expect(ports.send).toHaveBeenCalledTimes(1);
+  });
+
+  it('gives nothing back where what was asked for was refused after the cancel', async () => {
+    const upload = new Upload(ports);
+    const asked = slowReservation();
+    const running = upload.start(order);
+    await vi.waitFor(() => expect(ports.reserve).toHaveBeenCalled());
+    upload.cancel();
+    asked.reject(refusal(409, 'quota.exceeded'));
+    await running;
+    expect(upload.state()).toEqual({ step: 'empty' });
+    expect(ports.release).not.toHaveBeenCalled();
+  });
+
+  it('keeps what was still being asked for when it was paused', async () => {
+    const upload = new Upload(ports);
+    const asked = slowReservation();
+    const running = upload.start(order);
+    await vi.waitFor(() => expect(ports.reserve).toHaveBeenCalled());
+    upload.pause();
+    asked.resolve({ file_id: 'fil_chosen', state: 'reserved', upload: target, expires_at: null });
+    await running;
+    expect(ports.release).not.toHaveBeenCalled();
+    expect(ports.send).not.toHaveBeenCalled();
   });
 
   it('waits for a line that is known to be broken, however long, and keeps its reservation', async () => {

@@ -6,7 +6,8 @@ import type { UploadTarget } from './send';
 /** What an upload does to the outside. */
 export interface UploadPorts {
   hash: (file: Blob, signal: AbortSignal) => Promise<string>;
-  reserve: (request: ReserveRequest, signal: AbortSignal) => Promise<Reservation>;
+  /** Cannot be called back: what was asked for may be kept although nobody waits for the answer. */
+  reserve: (request: ReserveRequest) => Promise<Reservation>;
   send: (
     target: UploadTarget,
     file: Blob,
@@ -55,6 +56,8 @@ export class Upload {
   #attempt: Try | null = null;
   #abort: AbortController | null = null;
   #fileId: string | undefined;
+  /** A reservation whose answer is still to come. */
+  #asked: Promise<Reservation> | undefined;
   /** The giving back of an earlier file's space, which the next reservation may need. */
   #released: Promise<void> = Promise.resolve();
   readonly #listeners = new Set<() => void>();
@@ -89,12 +92,19 @@ export class Upload {
   /** Stops, gives the reserved or stored space back, and is empty again. */
   cancel(): void {
     this.#abort?.abort(new DOMException('cancelled', 'AbortError'));
-    const fileId = this.#fileId;
-    this.#fileId = undefined;
-    this.#attempt = null;
     // What is not released now is given back when its reservation ends.
-    if (fileId !== undefined) this.#released = this.#ports.release(fileId).catch(() => undefined);
+    this.#released = this.#release(this.#fileId, this.#asked).catch(() => undefined);
+    this.#fileId = undefined;
+    this.#asked = undefined;
+    this.#attempt = null;
     this.#become({ step: 'empty' });
+  }
+
+  /** Gives the space back, also that of a reservation which is only known when its answer comes. */
+  async #release(known: string | undefined, asked: Promise<Reservation> | undefined): Promise<void> {
+    const late = await asked?.catch(() => undefined);
+    const fileId = late?.file_id ?? known;
+    if (fileId !== undefined) await this.#ports.release(fileId);
   }
 
   async #begin(attempt: Try): Promise<void> {
@@ -155,17 +165,19 @@ export class Upload {
   async #reserve(attempt: Try, signal: AbortSignal): Promise<Decision> {
     const { file, mediaType, purpose } = attempt.order;
     this.#become({ step: 'reserving', name: file.name });
-    const reservation = await this.#ports.reserve(
-      {
-        upload_id: attempt.uploadId,
-        name: file.name,
-        size: file.size,
-        sha256: attempt.sha256 ?? '',
-        media_type: mediaType,
-        purpose,
-      },
-      signal,
-    );
+    const asked = this.#ports.reserve({
+      upload_id: attempt.uploadId,
+      name: file.name,
+      size: file.size,
+      sha256: attempt.sha256 ?? '',
+      media_type: mediaType,
+      purpose,
+    });
+    this.#asked = asked;
+    const reservation = await asked;
+    // Whoever cancelled meanwhile gives it back.
+    signal.throwIfAborted();
+    this.#asked = undefined;
     attempt.fileId = reservation.file_id;
     this.#fileId = reservation.file_id;
     attempt.target = reservation.upload ?? undefined;
