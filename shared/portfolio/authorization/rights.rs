@@ -196,7 +196,9 @@ fn certify(actor: &Actor, outcome: &Resource<'_>) -> Result<(), Denied> {
     let leads = *homeroom_certifies
         && actor.is(Role::HomeroomTeacher)
         && actor.homeroom.iter().any(|led| led == class);
-    allowed(teaches || *delegated || leads)
+    // What is entrusted to somebody ends with the role of a teacher.
+    let stands_in = *delegated && actor.is_any(&Role::TEACHERS);
+    allowed(teaches || stands_in || leads)
 }
 
 #[cfg(test)]
@@ -268,6 +270,8 @@ mod tests {
         assert_eq!(decide(&teacher, false, false), Ok(()));
         assert_eq!(decide(&colleague, false, true), Err(Denied::Forbidden));
         assert_eq!(decide(&colleague, true, false), Ok(()));
+        let student = actor(6, "990301", &[Role::Student], &[]);
+        assert_eq!(decide(&student, true, false), Err(Denied::Forbidden));
         assert_eq!(decide(&leader, false, false), Err(Denied::Forbidden));
         assert_eq!(decide(&leader, false, true), Ok(()));
         assert_eq!(decide(&foreign, true, true), Err(Denied::Unknown));
