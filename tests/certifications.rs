@@ -8,7 +8,7 @@ use store::{Write, items::Delegation};
 
 use crate::support::{
     Actor, Held, SCHOOL, World, account,
-    items::{certified, draft, outcome_path, pending, select, text},
+    items::{certified, draft, outcome_body, outcome_path, pending, select, text},
 };
 
 fn decision(decision: &str, reason: Option<&str>, version: u64) -> Value {
@@ -113,6 +113,25 @@ async fn a_decision_is_taken_back_within_ten_minutes_unless_selected() {
     student.put(selection, json!({ "ids": [], "version": 1 })).await.expect(200);
     world.clock.advance(SignedDuration::from_secs(601));
     teacher.delete(&path).await.refused(409, "certification.not_withdrawable");
+}
+
+/// The student has not put the new words forward.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_was_returned_and_changed_since_stays_the_students() {
+    let world = World::new().await;
+    let student = world.student("student-1").await;
+    let teacher = world.teacher("course-teacher").await;
+    let outcome = pending(&world, &student).await;
+    let path = outcome_path(&student, &outcome);
+    let certification = format!("{path}/certification");
+    let returned = decision("returned", Some("請補充實驗紀錄。"), 2);
+    teacher.post(&certification, returned).await.expect(200);
+    world.clock.advance(SignedDuration::from_secs(1));
+    let mut body = outcome_body(outcome["document_file_id"].as_str(), None);
+    (body["title"], body["version"]) = (json!("新標題"), json!(3));
+    student.put(&path, body).await.expect(200);
+    teacher.delete(&certification).await.refused(409, "certification.not_withdrawable");
+    assert_eq!(worklist(&teacher, "").await, [""; 0]);
 }
 
 /// A selection does not count the outcome's version up, and is noticed all the same.

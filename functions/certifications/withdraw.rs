@@ -1,8 +1,8 @@
 //! `DELETE /api/students/{student}/learning-outcomes/{outcome}/certification` — 收回認證: the
 //! teacher's undo. The outcome waits again, at its old place in the list.
 //!
-//! Whoever may decide, within ten minutes and unless the outcome is selected. The student's notice
-//! goes out only after that.
+//! Whoever may decide, within ten minutes, unless the outcome is selected or was returned and has been
+//! changed since. The student's notice goes out only after that.
 
 use portfolio::{
     account::Role,
@@ -54,7 +54,8 @@ async fn withdraw(call: Call) -> Result<Reply, Problem> {
     let attempt = outcome.attempts.last().ok_or(WrongState::NotWithdrawable)?;
     let decided_at = attempt.decided_at.ok_or(WrongState::NotWithdrawable)?;
     let selected = outcome.selected_in.is_some() && !mutant("withdraw-what-is-selected");
-    let state = rule(outcome.state, decided_at, call.now(), selected)?;
+    let (changed_at, now) = (outcome.updated_at, call.now());
+    let state = rule(outcome.state, decided_at, changed_at, now, selected)?;
 
     let requested_at = attempt.requested_at;
     let mut next = outcome.clone();
