@@ -57,15 +57,4 @@ impl OutcomeCount {
         }
         Ok(next)
     }
-
-    /// One outcome of this subject fewer.
-    pub fn one_fewer(&self, subject: &str) -> Self {
-        let mut next = self.clone();
-        next.total = next.total.saturating_sub(1);
-        if let Some(in_subject) = next.by_subject.get_mut(subject) {
-            *in_subject = in_subject.saturating_sub(1);
-        }
-        next.by_subject.retain(|_, count| *count > 0);
-        next
-    }
 }
