@@ -9,6 +9,8 @@ mod identifiers;
 mod mutants;
 mod refusal;
 mod school_year;
+#[cfg(test)]
+mod strategies;
 mod text;
 mod web_address;
 

@@ -186,7 +186,10 @@ impl MediaType {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+    use crate::strategies::{name_or_noise, names_are};
 
     #[test]
     fn the_limit_itself_is_admitted_and_one_byte_more_is_not() {
@@ -197,5 +200,51 @@ mod tests {
         }
         assert_eq!(MediaType::Pdf.max_bytes(), 4_194_304);
         assert_eq!(MediaType::Mp4.max_bytes(), 10_485_760);
+    }
+
+    /// What browsers call some of the types.
+    const BROWSERS: [&str; 3] = ["image/jpg", "audio/mp3", "application/vnd.ms-excel"];
+
+    proptest! {
+        #[test]
+        fn a_purpose_has_one_name(text in name_or_noise(Purpose::ALL.map(Purpose::name).to_vec())) {
+            prop_assert!(names_are::<Purpose>(&Purpose::ALL.map(Purpose::name), &text));
+        }
+
+        #[test]
+        fn a_type_is_taken_under_its_own_name_and_under_what_browsers_call_it(
+            text in name_or_noise([MediaType::ALL.map(MediaType::name).as_slice(), &BROWSERS].concat()),
+        ) {
+            match MediaType::named(&text) {
+                Some(kind) => {
+                    prop_assert!(kind.name() == text || BROWSERS.contains(&text.as_str()))
+                }
+                None => prop_assert!(MediaType::ALL.iter().all(|kind| kind.name() != text)),
+            }
+        }
+
+        #[test]
+        fn a_smaller_file_is_admitted_wherever_a_larger_one_is(
+            pick in 0..MediaType::ALL.len(), bytes in 0..20 * MB, less in 0..20 * MB,
+        ) {
+            let kind = MediaType::ALL[pick];
+            match kind.admits(bytes) {
+                Ok(()) => prop_assert_eq!(kind.admits(bytes.saturating_sub(less)), Ok(())),
+                Err(OverLimit(limit)) => {
+                    prop_assert!(limit < bytes);
+                    prop_assert_eq!(kind.admits(limit), Ok(()));
+                    prop_assert!(kind.admits(bytes + less).is_err());
+                }
+            }
+        }
+
+        #[test]
+        fn nobody_brings_what_is_somebody_elses_to_bring(pick in 0..Purpose::ALL.len()) {
+            let purpose = Purpose::ALL[pick];
+            let student = purpose.roles().contains(&Role::Student);
+            prop_assert!(!purpose.roles().is_empty() && !purpose.media_types().is_empty());
+            prop_assert!(!student || purpose.roles().len() == 1);
+            prop_assert!(purpose.roles().iter().all(|role| Role::OF_SCHOOLS.contains(role)));
+        }
     }
 }

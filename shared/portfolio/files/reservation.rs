@@ -126,8 +126,12 @@ fn clean_name(text: &str) -> Result<String, FieldProblem> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::settings::MB;
+    use crate::strategies::{Typed, typed_line};
+    use proptest::sample::select;
 
     fn request() -> RequestedFile<'static> {
         RequestedFile {
@@ -163,5 +167,87 @@ mod tests {
         let negative = RequestedFile { size: -5, ..request() };
         assert_eq!(reserve(&negative).unwrap_err().code(), "input.invalid");
         assert_eq!(reserve(&request()).unwrap().size, 10);
+    }
+
+    #[derive(Debug, Clone)]
+    struct Asked {
+        name: Typed,
+        size: i64,
+        sha256: String,
+        media_type: &'static str,
+        purpose: Purpose,
+    }
+
+    fn asked() -> impl Strategy<Value = Asked> {
+        let off_path = ["a/b", "a\\b", ".", ".."]
+            .map(|text| Typed { text: text.to_owned(), wrong: Some(FieldCode::Malformed) });
+        // A name takes no line breaks: they are refused, not folded.
+        let is_line = |typed: &Typed| !typed.text.trim().contains(['\n', '\r', '\t']);
+        let name = typed_line(NAME_CHARACTERS).prop_filter("line breaks", is_line);
+        let mb = MB as i64;
+        let near = [1, 4 * mb, 4 * mb + 1, 10 * mb, 10 * mb + 1];
+        let size = prop_oneof![select(near.to_vec()), -2..20 * mb, any::<i64>()];
+        let mut types = MediaType::ALL.map(MediaType::name).to_vec();
+        types.extend(["text/html", "audio/mp3"]);
+        (
+            prop_oneof![9 => name, 1 => select(off_path.to_vec())],
+            size,
+            prop_oneof![9 => "[0-9a-fA-F]{64}", 1 => "[0-9a-f]{63}|[0-9a-f]{65}|[0-9a-g]{63}g"],
+            select(types),
+            select(Purpose::ALL.to_vec()),
+        )
+            .prop_map(|(name, size, sha256, media_type, purpose)| Asked {
+                name,
+                size,
+                sha256,
+                media_type,
+                purpose,
+            })
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_asked_for_is_granted_where_every_limit_is_kept_and_nowhere_else(
+            asked in asked(),
+        ) {
+            let Asked { name, size, sha256, media_type, purpose } = &asked;
+            let request = RequestedFile {
+                name: &name.text,
+                size: *size,
+                sha256,
+                media_type,
+                purpose: *purpose,
+            };
+            let mut wrong = Vec::new();
+            wrong.extend(name.wrong.map(|code| ("name", code)));
+            wrong.extend((*size < 1).then_some(("size", FieldCode::OutOfRange)));
+            let digits = sha256.len() == 64 && !sha256.contains('g');
+            wrong.extend((!digits).then_some(("sha256", FieldCode::Malformed)));
+            let kind = MediaType::named(media_type);
+            let takes = kind.is_some_and(|kind| purpose.media_types().contains(&kind));
+            let limit = kind.map_or(0, MediaType::max_bytes);
+            match reserve(&request) {
+                Err(FileRefusal::Invalid(problems)) => {
+                    let named: Vec<_> =
+                        problems.iter().map(|p| (p.field.as_str(), p.code)).collect();
+                    prop_assert!(!named.is_empty());
+                    prop_assert_eq!(named, wrong);
+                }
+                Err(FileRefusal::TypeNotAllowed) => prop_assert!(wrong.is_empty() && !takes),
+                Err(FileRefusal::TooLarge { limit: told }) => {
+                    prop_assert!(
+                        wrong.is_empty() && takes && told == limit && *size as u64 > limit
+                    );
+                }
+                Ok(granted) => {
+                    prop_assert!(wrong.is_empty() && takes && (1..=limit).contains(&granted.size));
+                    prop_assert_eq!(granted.size, *size as u64);
+                    prop_assert_eq!(granted.sha256.as_str(), sha256.to_lowercase());
+                    let again =
+                        RequestedFile { name: &granted.name, sha256: &granted.sha256, ..request };
+                    prop_assert_eq!(reserve(&again), Ok(granted));
+                }
+            }
+        }
     }
 }

@@ -46,6 +46,8 @@ fn is_text(beginning: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -88,5 +90,49 @@ mod tests {
         assert!(is_what_it_claims(docx, &zip("[Content_Types].xml")));
         assert!(!is_what_it_claims(docx, &zip("virus.exe")));
         assert!(!is_what_it_claims(docx, b"PK\x03\x04"));
+    }
+
+    const MAGICS: [&[u8]; 11] = [
+        b"",
+        b"%PDF-",
+        b"\x89PNG\r\n\x1a\n",
+        b"\xff\xd8\xff",
+        b"ID3",
+        b"\xff\xfb\x90",
+        b"\0\0\0\x20ftypisom",
+        b"\0\0\0\x20ftypmp42",
+        b"GIF89a",
+        b"<html>",
+        b"PK\x03\x04",
+    ];
+
+    proptest! {
+        #[test]
+        fn nothing_is_two_things_at_once(
+            magic in prop::sample::select(MAGICS.to_vec()),
+            rest in prop::collection::vec(any::<u8>(), 0..60),
+        ) {
+            let beginning = [magic, &rest].concat();
+            let office = |kind: &MediaType| {
+                matches!(kind, MediaType::Docx | MediaType::Xlsx | MediaType::Pptx)
+            };
+            let single = MediaType::ALL.into_iter().filter(|kind| !office(kind));
+            let claims = single.filter(|kind| is_what_it_claims(*kind, &beginning)).count();
+            let archive = MediaType::ALL
+                .iter()
+                .any(|kind| office(kind) && is_what_it_claims(*kind, &beginning));
+            prop_assert!(claims + usize::from(archive) <= 1, "{:x?}", beginning);
+            prop_assert!(!archive || beginning.starts_with(b"PK"));
+        }
+
+        #[test]
+        fn every_line_of_text_is_a_table_and_none_with_a_control_in_it_is(
+            text in "[a-z,學\\r\\n\\t]{1,40}",
+            control in prop::sample::select(b"\0\x01\x1b\x7f".to_vec()),
+        ) {
+            prop_assert!(is_what_it_claims(MediaType::Csv, text.as_bytes()));
+            let broken = [text.as_bytes(), &[control]].concat();
+            prop_assert!(!is_what_it_claims(MediaType::Csv, &broken));
+        }
     }
 }

@@ -44,3 +44,24 @@ impl FileState {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::strategies::file_state;
+
+    proptest! {
+        #[test]
+        fn a_row_waits_or_is_stored_or_has_given_its_space_back(state in file_state()) {
+            let is = [state.is_pending(), state == FileState::Stored, state.is_tombstone()];
+            prop_assert_eq!(is.into_iter().filter(|it| *it).count(), 1);
+            prop_assert_eq!(serde_json::to_value(state).unwrap(), state.name());
+            prop_assert_eq!(
+                serde_json::from_value::<FileState>(state.name().into()).unwrap(),
+                state
+            );
+        }
+    }
+}

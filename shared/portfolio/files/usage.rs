@@ -85,7 +85,10 @@ pub fn check_usage(
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+    use crate::strategies::{file_state, name_or_noise};
 
     #[test]
     fn only_a_stored_file_of_the_same_purpose_and_the_right_kind_is_named() {
@@ -113,5 +116,26 @@ mod tests {
             (refusal.code(), refusal.fields()[0].field.as_str()),
             ("file.in_use", "media_file_id")
         );
+    }
+
+    proptest! {
+        #[test]
+        fn a_file_fits_one_place_of_what_it_was_brought_for_once_it_is_stored(
+            state in file_state(),
+            [wanted, brought] in [0..Purpose::ALL.len(), 0..Purpose::ALL.len()],
+            media_type in name_or_noise(MediaType::ALL.map(MediaType::name).to_vec()),
+        ) {
+            let (wanted, brought) = (Purpose::ALL[wanted], Purpose::ALL[brought]);
+            let check = |slot| check_usage(slot, wanted, state, brought, &media_type);
+            let taken = Slot::ALL.into_iter().filter(|slot| check(*slot).is_ok()).count();
+            let usable = state == FileState::Stored && wanted == brought;
+            let known = MediaType::named(&media_type).is_some();
+            prop_assert_eq!(taken, usize::from(usable && known));
+            for slot in Slot::ALL {
+                prop_assert!(
+                    check(slot).is_ok() || check(slot) == Err(UsageRefusal::Unusable(slot))
+                );
+            }
+        }
     }
 }
