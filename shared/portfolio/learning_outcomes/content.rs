@@ -42,7 +42,10 @@ pub fn check_reason(reason: Option<&str>) -> Result<String, Invalid> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+    use crate::strategies::typed_line;
 
     #[test]
     fn characters_are_counted_after_composition() {
@@ -59,5 +62,47 @@ mod tests {
     fn line_breaks_become_spaces_and_other_control_characters_are_refused() {
         assert_eq!(check_content("a", "一\r\n二", true).unwrap().description, "一 二");
         assert!(check_content("a", "一\u{7}", true).is_err());
+    }
+
+    proptest! {
+        #[test]
+        fn an_outcome_is_taken_where_every_limit_is_kept_and_each_that_is_not_is_named(
+            title in typed_line(TITLE_CHARACTERS),
+            description in typed_line(DESCRIPTION_CHARACTERS),
+            has_file: bool,
+        ) {
+            let mut wrong = Vec::new();
+            wrong.extend(title.wrong.map(|code| ("title", code)));
+            wrong.extend(description.wrong.map(|code| ("description", code)));
+            wrong.extend((!has_file).then_some(("document_file_id", FieldCode::Missing)));
+            match check_content(&title.text, &description.text, has_file) {
+                Ok(kept) => {
+                    prop_assert_eq!(&wrong, &[]);
+                    let is_folded = !kept.description.contains(['\n', '\r', '\t', '\u{301}']);
+                    prop_assert!(is_folded);
+                    prop_assert_eq!(check_content(&kept.title, &kept.description, true), Ok(kept));
+                }
+                Err(Invalid(problems)) => {
+                    let named: Vec<_> =
+                        problems.iter().map(|p| (p.field.as_str(), p.code)).collect();
+                    prop_assert_eq!(named, wrong);
+                }
+            }
+        }
+
+        #[test]
+        fn a_return_has_a_reason_within_its_length(
+            reason in prop::option::of(typed_line(REASON_CHARACTERS)),
+        ) {
+            let answer = check_reason(reason.as_ref().map(|reason| reason.text.as_str()));
+            let wrong = reason.map_or(Some(FieldCode::Missing), |reason| reason.wrong);
+            match answer {
+                Ok(kept) => {
+                    prop_assert_eq!(wrong, None);
+                    prop_assert_eq!(check_reason(Some(&kept)), Ok(kept));
+                }
+                Err(Invalid(problems)) => prop_assert_eq!(Some(problems[0].code), wrong),
+            }
+        }
     }
 }

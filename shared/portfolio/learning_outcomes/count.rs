@@ -58,3 +58,40 @@ impl OutcomeCount {
         Ok(next)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::{prelude::*, sample::select};
+
+    use super::*;
+    use crate::strategies::settings;
+
+    proptest! {
+        #[test]
+        fn no_number_is_passed_and_what_is_counted_adds_up(
+            settings in settings(),
+            subjects in prop::collection::vec(select(vec!["PHYSICS", "CHEMISTRY", "ART"]), 0..20),
+        ) {
+            let mut count = OutcomeCount::default();
+            let mut taken: Vec<&str> = Vec::new();
+            for subject in subjects {
+                let of_subject = taken.iter().filter(|it| **it == subject).count();
+                let full = of_subject == settings.outcomes_per_subject as usize;
+                let over = taken.len() == settings.outcomes_per_semester as usize;
+                match count.one_more(subject, &settings) {
+                    Ok(next) => {
+                        prop_assert!(!full && !over);
+                        taken.push(subject);
+                        count = next;
+                    }
+                    Err(LimitReached { limit }) => {
+                        let reached = if full { of_subject } else { taken.len() };
+                        prop_assert!((full || over) && limit as usize == reached);
+                    }
+                }
+                prop_assert_eq!(count.total as usize, taken.len());
+                prop_assert_eq!(count.total, count.by_subject.values().sum::<u32>());
+            }
+        }
+    }
+}
