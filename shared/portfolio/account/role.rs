@@ -104,3 +104,18 @@ impl FromStr for Role {
         Self::ALL.into_iter().find(|role| role.name() == text).ok_or(ParseIdError("role"))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::strategies::{name_or_noise, names_are};
+
+    proptest! {
+        #[test]
+        fn a_role_has_one_name(text in name_or_noise(Role::ALL.map(Role::name).to_vec())) {
+            prop_assert!(names_are::<Role>(&Role::ALL.map(Role::name), &text));
+        }
+    }
+}
