@@ -156,7 +156,10 @@ pub fn check_semesters(
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+    use crate::strategies::{name_or_noise, names_are, semester, settings};
 
     #[test]
     fn six_and_ten_are_the_most() {
@@ -195,5 +198,93 @@ mod tests {
         assert!(check_semesters([first, first, first, second], &settings).is_ok());
         assert!(check_semesters([first; 4], &settings).is_err());
         assert!(check_semesters([first; 4], &SchoolSettings::default()).is_ok());
+    }
+
+    fn selectable() -> impl Strategy<Value = Selectable> {
+        let certified = prop::bool::weighted(0.95);
+        (certified, semester(), prop::bool::weighted(0.95)).prop_map(
+            |(certified, semester, dated)| Selectable {
+                certified,
+                year: semester.year,
+                semester: dated.then_some(semester),
+            },
+        )
+    }
+
+    fn of_year(year: SchoolYear) -> impl Strategy<Value = Vec<Selectable>> {
+        let mostly = move |item: Selectable, other: bool| {
+            let in_year = item.semester.map(|it| Semester { year, ..it });
+            if other { item } else { Selectable { year, semester: in_year, ..item } }
+        };
+        let item = (selectable(), prop::bool::weighted(0.05))
+            .prop_map(move |(it, other)| mostly(it, other));
+        prop::collection::vec(item, 0..12)
+    }
+
+    proptest! {
+        #[test]
+        fn a_roster_has_one_name(text in name_or_noise(Roster::ALL.map(Roster::name).to_vec())) {
+            prop_assert!(names_are::<Roster>(&Roster::ALL.map(Roster::name), &text));
+        }
+
+        #[test]
+        fn a_selection_is_taken_where_every_limit_is_kept_and_nowhere_else(
+            pick in 0_usize..2,
+            items in of_year(SchoolYear::new(115).unwrap()),
+            settings in settings(),
+        ) {
+            let (roster, year) = (Roster::ALL[pick], SchoolYear::new(115).unwrap());
+            let limit =
+                [settings.selected_outcomes_per_year, settings.selected_performances_per_year]
+                    [pick];
+            let of_each = items.iter().map(|item| {
+                items
+                    .iter()
+                    .filter(|other| item.semester.is_some() && other.semester == item.semester)
+                    .count()
+            });
+            let most_of_one = of_each.max().unwrap_or(0);
+            let of_semester = settings.selected_outcomes_per_semester;
+            let too_many = items.len() > limit as usize;
+            let uncertified = items.iter().any(|item| !item.certified);
+            let strange = items.iter().any(|item| item.year != year);
+            let crowded = of_semester.is_some_and(|limit| most_of_one > limit as usize);
+            let wrong = [too_many, uncertified, strange, crowded];
+            let said = match check(roster, year, &items, &settings) {
+                Ok(()) => None,
+                Err(SelectionRefusal::TooMany { limit: told }) => Some((0, told == limit)),
+                Err(SelectionRefusal::NotCertified) => Some((1, true)),
+                Err(SelectionRefusal::OtherYear) => Some((2, true)),
+                Err(SelectionRefusal::TooManyOfSemester { limit }) => {
+                    Some((3, Some(limit) == of_semester))
+                }
+                Err(SelectionRefusal::Locked) => Some((0, false)),
+            };
+            match said {
+                None => prop_assert_eq!(wrong, [false; 4]),
+                Some((which, limit_is_told)) => {
+                    prop_assert!(wrong[which] && limit_is_told, "{said:?}")
+                }
+            }
+        }
+
+        #[test]
+        fn whoever_may_select_some_may_select_fewer_in_any_order(
+            mut items in of_year(SchoolYear::new(115).unwrap()),
+            settings in settings(),
+            left_out: prop::sample::Index,
+        ) {
+            let taken = |items: &[Selectable]| {
+                check(Roster::LearningOutcomes, SchoolYear::new(115).unwrap(), items, &settings)
+                    .is_ok()
+            };
+            let before = taken(&items);
+            items.reverse();
+            prop_assert_eq!(taken(&items), before);
+            if before && !items.is_empty() {
+                items.remove(left_out.index(items.len()));
+                prop_assert!(taken(&items));
+            }
+        }
     }
 }

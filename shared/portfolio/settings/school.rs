@@ -112,6 +112,8 @@ impl SchoolSettings {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -134,5 +136,96 @@ mod tests {
             named,
             [("certification_reminder_hour", Some(23)), ("selected_outcomes_per_year", Some(6))]
         );
+    }
+
+    /// Any numbers, most of them within their ranges.
+    fn any_settings() -> impl Strategy<Value = SchoolSettings> {
+        let number = || prop_oneof![16 => 1_u32..6, 3 => 0_u32..13, 1 => 90_u32..150];
+        let days = || prop_oneof![9 => 1_u32..=30, 1 => 0_u32..40];
+        let hour = || prop_oneof![9 => 0_u32..24, 1 => 20_u32..30];
+        let optional = (prop::option::of(hour()), prop::option::of(number()), any::<bool>());
+        (
+            [number(), number(), number(), number()],
+            [days(), days(), days()],
+            hour(),
+            number(),
+            optional,
+        )
+            .prop_map(
+                |(
+                    counts,
+                    days,
+                    hour,
+                    minutes,
+                    (certification_hour, of_semester, homeroom_certifies),
+                )| SchoolSettings {
+                    outcomes_per_semester: counts[0],
+                    outcomes_per_subject: counts[1],
+                    certification_reminder_hour: certification_hour,
+                    student_reminder_hour: hour,
+                    upload_reminder_days: days[0],
+                    outcome_selection_reminder_days: days[1],
+                    performance_selection_reminder_days: days[2],
+                    selected_outcomes_per_year: counts[2],
+                    selected_performances_per_year: counts[3],
+                    selected_outcomes_per_semester: of_semester,
+                    upload_grace_minutes: minutes,
+                    homeroom_certifies,
+                },
+            )
+    }
+
+    proptest! {
+        #[test]
+        fn settings_are_kept_and_read_back_and_every_number_among_them_has_its_range(
+            settings in any_settings(),
+        ) {
+            let kept = serde_json::to_value(&settings).unwrap();
+            let numbers: Vec<_> = kept
+                .as_object()
+                .unwrap()
+                .iter()
+                .filter(|(_, value)| !value.is_boolean())
+                .map(|(name, value)| (name.clone(), value.as_u64()))
+                .collect();
+            let ranges = settings.ranges();
+            let ranged: Vec<_> =
+                ranges.iter().map(|it| (it.name.to_owned(), it.value.map(u64::from))).collect();
+            prop_assert_eq!(ranged, numbers);
+            prop_assert_eq!(serde_json::from_value::<SchoolSettings>(kept).unwrap(), settings);
+        }
+
+        #[test]
+        fn what_is_accepted_is_within_the_central_limits_and_a_clock(settings in any_settings()) {
+            if settings.check().is_ok() {
+                prop_assert!((1..=6).contains(&settings.selected_outcomes_per_year));
+                prop_assert!((1..=10).contains(&settings.selected_performances_per_year));
+                prop_assert!(
+                    settings.selected_outcomes_per_semester.is_none_or(|it| (1..=6).contains(&it))
+                );
+                let hours =
+                    [Some(settings.student_reminder_hour), settings.certification_reminder_hour];
+                prop_assert!(hours.into_iter().flatten().all(|hour| hour < 24));
+                prop_assert!(settings.outcomes_per_semester.min(settings.outcomes_per_subject) > 0);
+                prop_assert!(
+                    settings.upload_reminder_days > 0 && settings.upload_reminder_days <= 30
+                );
+            }
+        }
+
+        #[test]
+        fn the_limit_that_is_told_is_accepted_in_the_place_of_what_was_not(
+            settings in any_settings(),
+        ) {
+            if let Err(Invalid(problems)) = settings.check() {
+                let mut mended = serde_json::to_value(&settings).unwrap();
+                for problem in problems {
+                    prop_assert_ne!(mended[&problem.field].as_i64(), problem.limit);
+                    mended[&problem.field] = problem.limit.into();
+                }
+                let mended: SchoolSettings = serde_json::from_value(mended).unwrap();
+                prop_assert_eq!(mended.check(), Ok(()));
+            }
+        }
     }
 }
