@@ -117,7 +117,10 @@ pub fn teacher_notices(pending: u32, last_viewed: Option<Date>, today: Date) -> 
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+    use crate::{reminders::unread_falls_on, strategies::day};
     use jiff::civil::date;
 
     #[test]
@@ -132,5 +135,52 @@ mod tests {
         assert_eq!(codes(0, Some(date(2026, 11, 17))), []);
         assert_eq!(codes(1, Some(date(2026, 11, 16))), [waiting, (NoticeCode::PortfolioUnread, 7)]);
         assert_eq!(codes(0, Some(date(2026, 12, 1))), []);
+    }
+
+    proptest! {
+        #[test]
+        fn a_teacher_is_told_what_waits_and_whatever_day_a_reminder_goes_out(
+            pending in 0_u32..3, viewed in prop::option::of(day()), today in day(),
+        ) {
+            let notices = teacher_notices(pending, viewed, today);
+            let of = |code| {
+                let counts: Vec<u32> = notices
+                    .iter()
+                    .filter(|notice| notice.code == code)
+                    .map(|notice| notice.count)
+                    .collect();
+                counts
+            };
+            let waiting: Vec<u32> = (pending > 0).then_some(pending).into_iter().collect();
+            prop_assert_eq!(of(NoticeCode::CertificationPending), waiting);
+            let unread = of(NoticeCode::PortfolioUnread);
+            match (viewed, unread.as_slice()) {
+                (Some(viewed), [days]) => {
+                    prop_assert!(*days >= 7);
+                    prop_assert_eq!(crate::strategies::days_after(viewed, *days as i32), today);
+                }
+                (viewed, unread) => {
+                    prop_assert!(unread.is_empty());
+                    prop_assert!(viewed.is_none_or(|viewed| !unread_falls_on(viewed, today)));
+                }
+            }
+        }
+
+        #[test]
+        fn a_notice_says_its_number_in_both_languages(count in 1_u32..1000, pick in 0_usize..5) {
+            let code = [
+                NoticeCode::OutcomeReviewed,
+                NoticeCode::CertificationPending,
+                NoticeCode::WindowClosing,
+                NoticeCode::SelectionOpen,
+                NoticeCode::PortfolioUnread,
+            ][pick];
+            let notice = Notice { code, count };
+            for sentence in [notice.sentence(), notice.sentence_en()] {
+                let digits: String = sentence.chars().filter(char::is_ascii_digit).collect();
+                prop_assert_eq!(digits, count.to_string());
+            }
+            prop_assert_eq!(serde_json::to_value(code).unwrap(), code.code());
+        }
     }
 }

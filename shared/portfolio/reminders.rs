@@ -158,7 +158,10 @@ pub fn can_select_more(selected: u32, selectable: u32, limit: u32) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::{prelude::*, sample::select};
+
     use super::*;
+    use crate::strategies::{day, days_after, semester, settings, window};
     use jiff::civil::date;
 
     #[test]
@@ -192,5 +195,104 @@ mod tests {
         assert_eq!(selectable_outcomes(certified, &settings), 5);
         let settings = SchoolSettings { selected_outcomes_per_semester: Some(3), ..settings };
         assert_eq!(selectable_outcomes(certified, &settings), 4);
+    }
+
+    proptest! {
+        #[test]
+        fn a_window_is_open_on_its_last_day_and_not_on_the_next(window in window()) {
+            let last = last_day(&window);
+            let begins = |day: Date| day.to_zoned(taipei()).unwrap().timestamp();
+            let [begin, end] = [begins(last), begins(days_after(last, 1))];
+            prop_assert!(window.contains(begin.max(window.opens_at)));
+            prop_assert!(begin < window.closes_at && window.closes_at <= end);
+        }
+
+        #[test]
+        fn a_window_is_reminded_of_once_while_it_is_open_where_it_is_long_enough(
+            window in window(), days in 0_u32..45,
+        ) {
+            let opens = window.opens_at.to_zoned(taipei()).date();
+            let reminded: Vec<Date> = (-50..50)
+                .map(|after| days_after(opens, after))
+                .filter(|day| falls_on(&window, days, *day))
+                .collect();
+            let open_days =
+                (0..50).take_while(|after| days_after(opens, *after) <= last_day(&window));
+            let long_enough = open_days.count() > days as usize;
+            prop_assert_eq!(reminded.len(), usize::from(long_enough));
+            for day in reminded {
+                prop_assert!(day >= opens);
+                prop_assert_eq!(days_after(day, days as i32), last_day(&window));
+                prop_assert_eq!(days_left(&window, day), days as i32);
+            }
+        }
+
+        #[test]
+        fn who_does_not_look_is_reminded_on_one_day_of_every_week_after_the_first(
+            looked in day(), from in -20_i32..60,
+        ) {
+            let reminded = |after: i32| unread_falls_on(looked, days_after(looked, after));
+            let in_week = (from..from + UNREAD_DAYS).filter(|after| reminded(*after)).count();
+            prop_assert_eq!(in_week, usize::from(from > 0));
+            prop_assert!(
+                !reminded(0) && (from <= 0 || reminded(from) == reminded(from + UNREAD_DAYS))
+            );
+        }
+
+        #[test]
+        fn a_student_is_reminded_of_what_waits_for_nobody_else(
+            outcomes in prop::collection::vec(
+                select(vec![
+                    OutcomeState::Draft,
+                    OutcomeState::Pending,
+                    OutcomeState::Certified,
+                    OutcomeState::Returned,
+                ]),
+                0..6,
+            ),
+        ) {
+            // What waits is what can be put forward.
+            let waiting = outcomes
+                .iter()
+                .filter(|state| crate::learning_outcomes::request(**state).is_ok())
+                .count();
+            prop_assert_eq!(unrequested(&outcomes), waiting);
+            prop_assert_eq!(lacks_upload(&outcomes), outcomes.is_empty() || waiting > 0);
+            let with_a_draft = [outcomes.as_slice(), &[OutcomeState::Draft]].concat();
+            prop_assert!(lacks_upload(&with_a_draft));
+        }
+
+        #[test]
+        fn so_many_could_be_selected_as_the_selection_takes(
+            certified in prop::collection::vec(semester(), 0..12), settings in settings(),
+        ) {
+            let mut taken: Vec<Semester> = Vec::new();
+            for one in &certified {
+                taken.push(*one);
+                if crate::selections::check_semesters(taken.iter().copied(), &settings).is_err() {
+                    taken.pop();
+                }
+            }
+            let selectable = selectable_outcomes(certified.iter().copied(), &settings);
+            prop_assert_eq!(selectable as usize, taken.len());
+            let limit = settings.selected_outcomes_per_year;
+            let mut selected = 0;
+            while can_select_more(selected, selectable, limit) {
+                selected += 1;
+                prop_assert!(selected <= limit && selected <= selectable);
+            }
+            prop_assert!(selected == limit || selected == selectable);
+        }
+
+        #[test]
+        fn who_sends_a_reminder_of_a_window_says_how_many_days_before(
+            pick in 0..Reminder::ALL.len(), settings in settings(),
+        ) {
+            let reminder = Reminder::ALL[pick];
+            let to_teachers = reminder.days_before_close(&settings).is_none();
+            let silent = SchoolSettings { certification_reminder_hour: None, ..settings };
+            prop_assert_eq!(reminder.hour(&silent).is_none(), to_teachers);
+            prop_assert_eq!(serde_json::to_value(reminder).unwrap(), reminder.name());
+        }
     }
 }

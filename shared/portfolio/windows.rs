@@ -166,6 +166,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::strategies::{moment, name_or_noise, names_are, window};
 
     fn at(text: &str) -> Timestamp {
         text.parse().unwrap()
@@ -202,6 +203,62 @@ mod tests {
             if let Ok(name) = WindowName::parse(&kind, &period) {
                 prop_assert_eq!((name.kind().name(), name.period()), (kind.as_str(), period));
             }
+        }
+    }
+
+    /// How far from the opening, the close or the end of the grace.
+    fn near() -> impl Strategy<Value = (usize, i64)> {
+        (0_usize..3, prop_oneof![-1_i64..2, -7200_i64..7200])
+    }
+
+    proptest! {
+        #[test]
+        fn a_kind_of_window_has_one_name(
+            text in name_or_noise(WindowKind::ALL.map(WindowKind::name).to_vec()),
+        ) {
+            prop_assert!(names_are::<WindowKind>(&WindowKind::ALL.map(WindowKind::name), &text));
+        }
+
+        #[test]
+        fn a_span_begins_before_it_ends_and_lasts_no_longer_than_a_year(
+            opens_at in moment(),
+            hours in prop_oneof![-48_i64..24 * 400, Just(0), Just(24 * 366)],
+            after in -1_i64..2,
+        ) {
+            let closes_at = opens_at + SignedDuration::from_secs(hours * 3600 + after);
+            let accepted = Span::new(opens_at, closes_at).is_ok();
+            prop_assert_eq!(accepted, closes_at > opens_at && hours * 3600 + after <= 366 * 86_400);
+        }
+
+        #[test]
+        fn a_file_reserved_in_time_gains_the_grace_and_nothing_else_does(
+            window in window(),
+            minutes in 0_i64..180,
+            now in near(),
+            reserved in prop::collection::vec(near(), 0..3),
+        ) {
+            let grace = SignedDuration::from_mins(minutes);
+            let turns = [window.opens_at, window.closes_at, window.closes_at + grace];
+            let moment =
+                |(turn, seconds): (usize, i64)| turns[turn] + SignedDuration::from_secs(seconds);
+            let now = moment(now);
+            let reserved: Vec<Timestamp> = reserved.into_iter().map(moment).collect();
+            let accepted = |reserved: &[Timestamp], grace| {
+                accepts_files(Some(window), grace, now, reserved).is_ok()
+            };
+            let open = accepts(Some(window), now).is_ok();
+            prop_assert_eq!(open, window.opens_at <= now && now < window.closes_at);
+            let late = now >= window.closes_at + grace || now < window.opens_at;
+            let with_files = accepted(&reserved, grace);
+            // While it is open, everything; after the grace, nothing; between, what came in time.
+            prop_assert!(!open || with_files);
+            prop_assert!(!late || !with_files);
+            let all_in_time = reserved.iter().all(|it| accepts(Some(window), *it).is_ok());
+            prop_assert!(open || late || with_files == (all_in_time && !reserved.is_empty()));
+            prop_assert!(
+                open || !accepted(&[], grace) && !accepted(&reserved, SignedDuration::ZERO)
+            );
+            prop_assert!(accepts_files(None, grace, now, &reserved).is_err());
         }
     }
 }

@@ -74,7 +74,10 @@ pub fn reviewed(
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+    use crate::{reminders::falls_on, strategies::moment};
 
     fn at(time: &str) -> Timestamp {
         format!("2026-11-23T{time}+08:00").parse().unwrap()
@@ -127,5 +130,63 @@ mod tests {
         assert_eq!(notices, [Notice { code: NoticeCode::SelectionOpen, count: 2 }]);
         let later = "2026-12-01T00:00:00+08:00".parse().unwrap();
         assert_eq!(student_notices(&facts, later), []);
+    }
+
+    proptest! {
+        #[test]
+        fn every_decision_is_news_once_however_often_the_list_is_looked_at(
+            decided in prop::collection::vec((0_i64..12).prop_map(|n| n * 300), 0..5),
+            looks in prop::collection::btree_set((0_i64..18).prop_map(|n| n * 300), 1..8),
+        ) {
+            let second = |seconds: i64| at("08:00:00") + jiff::SignedDuration::from_secs(seconds);
+            let (mut told, mut viewed) = (0, None);
+            for look in &looks {
+                told += reviewed(decided.iter().map(|it| second(*it)), viewed, second(*look));
+                viewed = Some(second(*look));
+            }
+            let last = looks.last().unwrap();
+            let stands = decided.iter().filter(|it| **it + 600 <= *last).count();
+            prop_assert_eq!(told as usize, stands);
+        }
+
+        #[test]
+        fn what_closes_and_what_is_open_is_told_on_the_day_that_a_mail_tells_it(
+            windows in prop::collection::vec((0_usize..4, -24_i64..100, 1_i64..300), 0..5),
+            now in moment(),
+            days in 0_u32..10,
+        ) {
+            // Most of them are of uploads, and most are open.
+            let window = |(kind, opened, lasts): (usize, i64, i64)| {
+                let opens_at = now - jiff::SignedDuration::from_hours(opened);
+                let closes_at = opens_at + jiff::SignedDuration::from_hours(lasts);
+                (WindowKind::ALL[kind % 3], Span { opens_at, closes_at })
+            };
+            let windows = windows.into_iter().map(window).collect();
+            let facts =
+                StudentFacts { windows, upload_reminder_days: days, ..StudentFacts::default() };
+            let notices = student_notices(&facts, now);
+            let count = |code| notices.iter().find(|it| it.code == code).map(|it| it.count);
+            let open = |upload: bool| {
+                facts.windows.iter().filter(move |(kind, span)| {
+                    (*kind == WindowKind::OutcomeUpload) == upload
+                        && span.opens_at <= now
+                        && now < span.closes_at
+                })
+            };
+            let selections = open(false).count() as u32;
+            prop_assert_eq!(
+                count(NoticeCode::SelectionOpen),
+                (selections > 0).then_some(selections)
+            );
+            let today = now.to_zoned(taipei()).date();
+            let closing = count(NoticeCode::WindowClosing);
+            prop_assert!(closing.is_none_or(|left| left <= days));
+            for day in 0..=days {
+                let mailed = open(true).any(|(_, span)| falls_on(span, day, today));
+                prop_assert!(!mailed || closing.is_some_and(|left| left <= day));
+                prop_assert!(mailed || closing != Some(day));
+            }
+            prop_assert_eq!(count(NoticeCode::OutcomeReviewed), None);
+        }
     }
 }
