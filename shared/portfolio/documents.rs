@@ -91,7 +91,11 @@ fn checked(place: usize, document: &PublicDocument) -> Result<PublicDocument, Ve
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+    use crate::strategies::typed_line;
+    use proptest::sample::select;
 
     fn document(title: &str, url: &str) -> PublicDocument {
         PublicDocument {
@@ -130,5 +134,79 @@ mod tests {
         let one = document("格式", "https://example.test");
         let Invalid(problems) = check_documents(&[one.clone(), one]).unwrap_err();
         assert_eq!(problems, [FieldProblem::new("documents[1].url", FieldCode::Duplicate)]);
+    }
+
+    fn typed_document() -> impl Strategy<Value = (PublicDocument, Vec<(&'static str, FieldCode)>)> {
+        let address = select(vec![
+            ("https://example.test/a.pdf", None),
+            ("http://example.test/b", None),
+            ("https://example.test/c", None),
+            ("ftp://example.test", Some(FieldCode::NotAUrl)),
+            (" ", Some(FieldCode::Missing)),
+        ]);
+        let section = select(vec![Section::Basis, Section::Formats, Section::Guidance]);
+        let title_en = prop::option::of(typed_line(TITLE_CHARACTERS));
+        (section, typed_line(TITLE_CHARACTERS), title_en, address).prop_map(
+            |(section, title, title_en, (url, unlike))| {
+                // A blank English title is none at all.
+                let english = title_en
+                    .as_ref()
+                    .and_then(|it| it.wrong)
+                    .filter(|it| *it != FieldCode::Missing);
+                let wrong = [("title", title.wrong), ("title_en", english), ("url", unlike)];
+                let named = wrong.into_iter().filter_map(|(field, code)| Some((field, code?)));
+                let title_en = title_en.map(|title| title.text);
+                let document =
+                    PublicDocument { section, title: title.text, title_en, url: url.to_owned() };
+                (document, named.collect())
+            },
+        )
+    }
+
+    proptest! {
+        #[test]
+        fn a_page_is_taken_where_every_document_is_right_and_stands_once(
+            typed in prop::collection::vec(typed_document(), 0..4),
+            again: Option<prop::sample::Index>,
+        ) {
+            let mut documents: Vec<_> =
+                typed.iter().map(|(document, _)| document.clone()).collect();
+            let mut wrong: Vec<_> = typed.iter().map(|(_, wrong)| wrong.clone()).collect();
+            if let Some(again) = again.filter(|_| !typed.is_empty()) {
+                let (mut document, mut named) = again.get(&typed).clone();
+                document.title.push(' ');
+                if named.is_empty() {
+                    named.push(("url", FieldCode::Duplicate));
+                }
+                documents.push(document);
+                wrong.push(named);
+            }
+            let expected: Vec<_> = wrong
+                .iter()
+                .enumerate()
+                .flat_map(|(at, named)| {
+                    named
+                        .iter()
+                        .map(move |(field, code)| (format!("documents[{at}].{field}"), *code))
+                })
+                .collect();
+            match check_documents(&documents) {
+                Ok(kept) => {
+                    prop_assert_eq!(expected, []);
+                    prop_assert_eq!(kept.len(), documents.len());
+                    let kept_again = check_documents(&kept);
+                    prop_assert_eq!(kept_again.as_ref(), Ok(&kept));
+                    let json = serde_json::to_string(&kept).unwrap();
+                    prop_assert_eq!(
+                        serde_json::from_str::<Vec<PublicDocument>>(&json).unwrap(),
+                        kept
+                    );
+                }
+                Err(Invalid(problems)) => {
+                    let named: Vec<_> = problems.into_iter().map(|p| (p.field, p.code)).collect();
+                    prop_assert_eq!(named, expected);
+                }
+            }
+        }
     }
 }

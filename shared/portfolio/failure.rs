@@ -43,3 +43,31 @@ pub fn without_values(said: &str) -> String {
         None => said.to_owned(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn no_value_that_a_reader_quotes_is_said(
+            value in "[王小明A-Z0-9]{1,10}",
+            quote in prop::sample::select(vec!['"', '`']),
+            start in "[a-z ]{1,20}",
+            end in "[a-z ]{0,20}",
+        ) {
+            let said = without_values(&format!("{start}{quote}{value}{quote}{end}"));
+            prop_assert_eq!(&said, &format!("{start}..."));
+            // Nor the value beside a field's name.
+            let said = without_values(&format!("duplicate field `{end}`, found \"{value}\""));
+            prop_assert_eq!(said, format!("duplicate field `{end}`, found ..."));
+        }
+
+        #[test]
+        fn what_quotes_nothing_is_said_whole(text in "[a-z0-9 ,.:学]{0,30}") {
+            prop_assert_eq!(without_values(&text), text);
+        }
+    }
+}

@@ -101,7 +101,10 @@ pub fn check_report(text: &str, page: Option<&str>) -> Result<Report, Invalid> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+    use crate::strategies::{name_or_noise, names_are, typed_line};
     use crate::{FieldCode, FieldProblem};
 
     #[test]
@@ -121,5 +124,42 @@ mod tests {
     #[test]
     fn a_blank_page_is_no_page() {
         assert_eq!(check_report("壞了", Some(" ")).unwrap().page, None);
+    }
+
+    proptest! {
+        #[test]
+        fn a_category_has_one_name(
+            text in name_or_noise(Category::ALL.map(Category::name).to_vec()),
+        ) {
+            prop_assert!(names_are::<Category>(&Category::ALL.map(Category::name), &text));
+        }
+
+        #[test]
+        fn a_report_is_taken_where_every_limit_is_kept_and_each_that_is_not_is_named(
+            text in typed_line(REPORT_CHARACTERS),
+            page in prop::option::of(typed_line(PAGE_CHARACTERS)),
+        ) {
+            // A blank page is none at all.
+            let of_page =
+                page.as_ref().and_then(|it| it.wrong).filter(|it| *it != FieldCode::Missing);
+            let mut wrong = Vec::new();
+            wrong.extend(text.wrong.map(|code| ("text", code)));
+            wrong.extend(of_page.map(|code| ("page", code)));
+            match check_report(&text.text, page.as_ref().map(|page| page.text.as_str())) {
+                Ok(report) => {
+                    prop_assert_eq!(&wrong, &[]);
+                    let said = page.is_some_and(|page| page.wrong.is_none());
+                    prop_assert_eq!(report.page.is_some(), said);
+                    let lines = text.text.trim().replace("\r\n", "\n").matches('\n').count();
+                    prop_assert_eq!(report.text.matches('\n').count(), lines);
+                    prop_assert_eq!(check_report(&report.text, report.page.as_deref()), Ok(report));
+                }
+                Err(Invalid(problems)) => {
+                    let named: Vec<_> =
+                        problems.iter().map(|p| (p.field.as_str(), p.code)).collect();
+                    prop_assert_eq!(named, wrong);
+                }
+            }
+        }
     }
 }
