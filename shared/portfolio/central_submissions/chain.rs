@@ -86,8 +86,11 @@ pub fn verify_chain(links: &[ChainLink]) -> Result<(), ChainBreak> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::{super::samples, *};
     use crate::selections::Roster;
+    use crate::strategies::{digest, year};
 
     fn chain() -> Vec<ChainLink> {
         let mut links: Vec<ChainLink> = Vec::new();
@@ -140,6 +143,69 @@ mod tests {
         ];
         for other in changed {
             assert_ne!(other.bytes_to_sign(), link.bytes_to_sign());
+        }
+    }
+
+    /// The chain of one school. Roots are few, so that two schools often have the same.
+    fn chain_of(school: &'static str) -> impl Strategy<Value = Vec<ChainLink>> {
+        let batch = (digest(), year(), 0..Roster::ALL.len());
+        prop::collection::vec(batch, 1..5).prop_map(move |batches| {
+            let mut links: Vec<ChainLink> = Vec::new();
+            for (root, year, roster) in batches {
+                let scope =
+                    Scope { school: school.parse().unwrap(), year, roster: Roster::ALL[roster] };
+                links.push(ChainLink::after(links.last(), scope, root));
+            }
+            links
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn of_what_was_signed_only_a_schools_first_batches_in_their_order_are_a_chain(
+            ours in chain_of("353301"),
+            theirs in chain_of("353302"),
+            picks in prop::collection::vec(any::<prop::sample::Index>(), 1..5),
+            first in 0_usize..4,
+        ) {
+            let signed = [ours.clone(), theirs.clone()].concat();
+            // Often a chain's own beginning, and then anything.
+            let mut links: Vec<ChainLink> = ours.iter().take(first).cloned().collect();
+            links.extend(picks.iter().map(|pick| pick.get(&signed).clone()));
+            let is_beginning = ours.starts_with(&links) || theirs.starts_with(&links);
+            prop_assert_eq!(verify_chain(&links).is_ok(), is_beginning);
+            for length in 0..=ours.len() {
+                prop_assert_eq!(verify_chain(&ours[..length]), Ok(()));
+            }
+        }
+
+        #[test]
+        fn whatever_is_changed_in_a_link_needs_another_signature(
+            links in chain_of("353301"),
+            at: prop::sample::Index,
+            other in chain_of("353302"),
+            part in 0_usize..6,
+        ) {
+            let link = at.get(&links);
+            let other = &other[0];
+            let scope = link.scope.clone();
+            let changed = match part {
+                0 => ChainLink { sequence: link.sequence + 1, ..link.clone() },
+                1 => ChainLink { previous_root: other.previous_root, ..link.clone() },
+                2 => ChainLink { root: other.root, ..link.clone() },
+                3 => ChainLink {
+                    scope: Scope { school: other.scope.school.clone(), ..scope },
+                    ..link.clone()
+                },
+                4 => ChainLink { scope: Scope { year: other.scope.year, ..scope }, ..link.clone() },
+                _ => ChainLink {
+                    scope: Scope { roster: other.scope.roster, ..scope },
+                    ..link.clone()
+                },
+            };
+            prop_assert_eq!(changed.bytes_to_sign() == link.bytes_to_sign(), changed == *link);
+            let text = serde_json::to_string(&changed).unwrap();
+            prop_assert_eq!(serde_json::from_str::<ChainLink>(&text).unwrap(), changed);
         }
     }
 }

@@ -224,33 +224,4 @@ impl FrozenOutcome {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::{super::samples, *};
-
-    #[test]
-    fn every_way_of_taking_a_course_fills_its_own_columns() {
-        let school: SchoolCode = "353302".parse().unwrap();
-        let other: Semester = "1132".parse().unwrap();
-        let sheets = [
-            (OutcomeSheet::Semester, "1"),
-            (OutcomeSheet::MakeUp { due: other, method: "3".to_owned() }, "113"),
-            (OutcomeSheet::Retake { original: other, method: "3".to_owned() }, "113"),
-            (OutcomeSheet::Repeat, "1"),
-            (OutcomeSheet::Transfer { school: school.clone(), original: other }, "353302"),
-            (OutcomeSheet::Guest { school, taken: other }, "353302"),
-        ];
-        for ((sheet, first), name) in sheets.into_iter().zip(outcome_sheet_names()) {
-            assert_eq!(sheet.sheet_name(), name);
-            let outcome = FrozenOutcome { sheet, ..samples::outcome_content() };
-            let cells = outcome.roster_cells();
-            assert_eq!(cells.len(), outcome_columns(name).len(), "{name}");
-            assert_eq!(cells[0], Cell::text(first), "{name}");
-            assert!(cells.iter().all(|cell| *cell != Cell::Empty), "{name}");
-        }
-    }
-
-    #[test]
-    fn an_unknown_sheet_has_no_columns() {
-        assert!(outcome_columns("學期成績").is_empty());
-    }
-}
+mod tests;

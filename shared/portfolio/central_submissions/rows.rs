@@ -171,6 +171,8 @@ pub(super) fn in_order(rows: &[FrozenRow]) -> Result<Vec<&FrozenRow>, PackageRef
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::{super::samples, *};
 
     #[test]
@@ -212,5 +214,54 @@ mod tests {
     fn two_rows_with_one_key_are_refused() {
         let rows = [samples::outcome(1), samples::outcome(2), samples::outcome(1)];
         assert_eq!(in_order(&rows), Err(PackageRefusal::DuplicateRow(rows[0].data_key)));
+    }
+
+    fn any_row() -> impl Strategy<Value = FrozenRow> {
+        (1_u128..5, any::<bool>()).prop_map(|(n, is_outcome)| {
+            if is_outcome { samples::outcome(n) } else { samples::performance(n) }
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn rows_stand_in_the_order_of_their_keys_or_one_that_stands_twice_is_named(
+            rows in prop::collection::vec(any_row(), 0..7),
+        ) {
+            let keys: BTreeSet<_> = rows.iter().map(|row| row.data_key).collect();
+            let times = |key| rows.iter().filter(|row| row.data_key == key).count();
+            match in_order(&rows) {
+                Ok(ordered) => {
+                    let ordered: Vec<_> = ordered.into_iter().map(|row| row.data_key).collect();
+                    prop_assert_eq!(ordered.len(), rows.len());
+                    prop_assert_eq!(ordered, keys.into_iter().collect::<Vec<_>>());
+                }
+                Err(PackageRefusal::DuplicateRow(key)) => prop_assert!(times(key) > 1),
+                Err(other) => prop_assert!(false, "{other:?}"),
+            }
+        }
+
+        #[test]
+        fn a_row_has_the_digest_of_another_only_where_both_hand_the_same_over(
+            row in any_row(), other in any_row(), part in 0_usize..8,
+        ) {
+            let mut mixed = row.clone();
+            match part {
+                0 => mixed.data_key = other.data_key,
+                1 => mixed.item = other.item,
+                2 => mixed.student.id_number = other.student.id_number,
+                3 => mixed.student.class_name = other.student.class_name,
+                4 => mixed.content = other.content,
+                5 => mixed.document = other.document,
+                6 => mixed.media = other.media,
+                // Whose account it is, and where bytes lie, is handed over to nobody.
+                _ => mixed.student.account = other.student.account,
+            }
+            let same = part == 7 || mixed == row;
+            prop_assert_eq!(mixed.digest() == row.digest(), same);
+            let roles: Vec<_> = mixed.files().map(|(role, _)| role).collect();
+            let named =
+                [FileRole::Document, FileRole::Media].map(|role| mixed.path(role).map(|_| role));
+            prop_assert_eq!(roles, named.into_iter().flatten().collect::<Vec<_>>());
+        }
     }
 }

@@ -64,3 +64,42 @@ impl Scope {
         format!("{}_{}_{}", self.school, self.year, self.roster_number())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::strategies::{school, year};
+
+    fn scope() -> impl Strategy<Value = Scope> {
+        (school(), year(), 0..Roster::ALL.len()).prop_map(|(school, year, roster)| Scope {
+            school,
+            year,
+            roster: Roster::ALL[roster],
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn no_two_scopes_share_a_file_or_a_label(
+            one in scope(), other in scope(), shards in [1_u32..1000, 1_u32..1000],
+        ) {
+            let same = one == other;
+            prop_assert_eq!(one.workbook_name() == other.workbook_name(), same);
+            prop_assert_eq!(one.manifest_name() == other.manifest_name(), same);
+            prop_assert_eq!(one.signature_name() == other.signature_name(), same);
+            prop_assert_eq!(one.label() == other.label(), same);
+            let names = [one.shard_name(shards[0]), other.shard_name(shards[1])];
+            prop_assert_eq!(names[0] == names[1], same && shards[0] == shards[1]);
+            // In a folder the archives stand in their order.
+            let after = one.shard_name(shards[1]);
+            prop_assert_eq!(names[0].cmp(&after), shards[0].cmp(&shards[1]));
+            prop_assert!(
+                names.iter().all(|name| name
+                    .bytes()
+                    .all(|b| b.is_ascii_alphanumeric() || b"_.".contains(&b)))
+            );
+        }
+    }
+}

@@ -112,6 +112,8 @@ fn put_u32(bytes: &mut Vec<u8>, value: u32) {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::{super::FileRole, *};
 
     #[test]
@@ -132,5 +134,36 @@ mod tests {
     fn an_archive_of_nothing_is_a_directory_of_nothing() {
         let archive = ::zip::ZipArchive::new(std::io::Cursor::new(central_directory(&[])));
         assert_eq!(archive.unwrap().len(), 0);
+    }
+
+    proptest! {
+        #[test]
+        fn an_archive_gives_back_what_was_put_in_under_its_name(
+            files in prop::collection::vec(prop::collection::vec(any::<u8>(), 0..40), 0..6),
+        ) {
+            let key = "0123456789ABCDEFGHJKMNPQRSTVWXYZ".parse().unwrap();
+            let (mut archive, mut entries) = (Vec::new(), Vec::new());
+            for (n, bytes) in files.iter().enumerate() {
+                let path = PackagePath::new(key, FileRole::Document, &format!("報告{n}.pdf"));
+                let (size, crc32) = (bytes.len() as u32, crc32fast::hash(bytes));
+                let entry = ZipEntry { path, size, crc32, offset: archive.len() as u32 };
+                let header = local_header(&entry);
+                prop_assert_eq!(header.len() as u64, local_header_bytes(&entry.path));
+                archive.extend([header.as_slice(), bytes].concat());
+                entries.push(entry);
+            }
+            let directory = central_directory(&entries);
+            let paths = entries.iter().map(|entry| &entry.path);
+            prop_assert_eq!(directory.len() as u64, central_directory_bytes(paths));
+            archive.extend(directory);
+            let mut read = ::zip::ZipArchive::new(std::io::Cursor::new(archive)).unwrap();
+            prop_assert_eq!(read.len(), files.len());
+            for (at, (entry, bytes)) in entries.iter().zip(&files).enumerate() {
+                let mut file = read.by_index(at).unwrap();
+                let mut content = Vec::new();
+                std::io::Read::read_to_end(&mut file, &mut content).unwrap();
+                prop_assert_eq!((file.name(), &content), (entry.path.as_str(), bytes));
+            }
+        }
     }
 }

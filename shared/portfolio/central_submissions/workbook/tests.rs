@@ -1,8 +1,12 @@
 use std::io::Cursor;
 
 use calamine::{Data, Reader, Xlsx};
+use proptest::prelude::*;
 
-use super::{super::samples, *};
+use super::{
+    super::{OutcomeSheet, samples},
+    *,
+};
 
 fn open(bytes: Vec<u8>) -> Xlsx<Cursor<Vec<u8>>> {
     Xlsx::new(Cursor::new(bytes)).unwrap()
@@ -137,4 +141,49 @@ fn a_row_of_the_other_roster_is_refused_and_not_left_out() {
     let key = row.data_key;
     let refused = workbook(&samples::scope(Roster::LearningOutcomes), &[row]);
     assert_eq!(refused, Err(PackageRefusal::WrongRoster(key)));
+}
+
+proptest! {
+    // Each case writes and reads two workbooks.
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn every_row_stands_once_on_its_sheet_as_it_was_handed_over(
+        numbers in prop::collection::btree_set(1_u128..40, 0..6),
+        repeated: bool,
+        said in "[=+@學a ]{1,12}[a學]",
+        class in prop::option::of("[ABC]"),
+    ) {
+        let mut rows: Vec<_> = numbers.into_iter().map(samples::outcome).collect();
+        if let Some(row) = rows.first_mut() {
+            row.student.class_name = class;
+            let FrozenContent::Outcome(outcome) = &mut row.content else { panic!("an outcome") };
+            outcome.description.clone_from(&said);
+            outcome.sheet = if repeated { OutcomeSheet::Repeat } else { OutcomeSheet::Semester };
+        }
+        let scope = samples::scope(Roster::LearningOutcomes);
+        let mut book = open(workbook(&scope, &rows).unwrap());
+        let mut keys = Vec::new();
+        for name in outcome_sheet_names() {
+            let sheet = lines(&mut book, name);
+            let column = |title: &str| sheet[0].iter().position(|it| *it == text(title)).unwrap();
+            for line in &sheet[1..] {
+                let key = line[column("DataKey")].to_string();
+                let row = rows.iter().find(|row| row.data_key.as_str() == key).unwrap();
+                prop_assert_eq!(row.content.sheet_name(), name);
+                let FrozenContent::Outcome(outcome) = &row.content else { panic!("an outcome") };
+                prop_assert_eq!(&line[column("成果簡述")], &text(&outcome.description));
+                prop_assert_eq!(&line[column("身分證號")], &text(&row.student.id_number));
+                prop_assert_eq!(&line[column("備註(資料當學期學號)")], &text(&row.student.number));
+                keys.push(key);
+            }
+        }
+        keys.sort_unstable();
+        let mut expected: Vec<_> = rows.iter().map(|row| row.data_key.to_string()).collect();
+        expected.sort_unstable();
+        prop_assert_eq!(keys, expected);
+        let written = workbook(&scope, &rows).unwrap();
+        rows.reverse();
+        prop_assert!(workbook(&scope, &rows).unwrap() == written);
+    }
 }
