@@ -30,3 +30,32 @@ impl Cell {
 pub fn roster_date(date: Date) -> String {
     format!("{:04}/{:02}/{:02}", date.year(), date.month(), date.day())
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::strategies::days_after;
+
+    proptest! {
+        #[test]
+        fn a_date_is_read_back_from_the_roster_and_stands_in_its_order(
+            one in 0_i32..36_500, other in 0_i32..36_500,
+        ) {
+            let [one, other] = [one, other].map(|days| days_after(date(1990, 1, 1), days));
+            let written = roster_date(one);
+            prop_assert_eq!(written.replace('/', "-").parse::<Date>().unwrap(), one);
+            prop_assert_eq!(written.cmp(&roster_date(other)), one.cmp(&other));
+        }
+
+        #[test]
+        fn a_text_stands_in_its_cell_as_it_is_and_no_text_in_none(text in "[=+0-9學 ]{0,5}") {
+            match Cell::text(text.as_str()) {
+                Cell::Empty => prop_assert!(text.is_empty()),
+                cell => prop_assert_eq!(cell, Cell::Text(text)),
+            }
+        }
+    }
+}

@@ -83,14 +83,20 @@ impl FromStr for PerformanceKind {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use proptest::prelude::*;
 
-    #[test]
-    fn a_kind_has_one_name_on_the_wire_whoever_writes_it() {
-        for kind in PerformanceKind::ALL {
-            assert_eq!(serde_json::to_value(kind).unwrap(), kind.name());
-            assert_eq!(kind.name().parse(), Ok(kind));
+    use super::*;
+    use crate::strategies::{name_or_noise, names_are};
+
+    proptest! {
+        #[test]
+        fn a_kind_has_one_name(
+            text in name_or_noise(PerformanceKind::ALL.map(PerformanceKind::name).to_vec()),
+        ) {
+            prop_assert!(names_are::<PerformanceKind>(
+                &PerformanceKind::ALL.map(PerformanceKind::name),
+                &text
+            ));
         }
-        assert!("club".parse::<PerformanceKind>().is_err());
     }
 }

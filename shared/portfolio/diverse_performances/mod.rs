@@ -11,6 +11,8 @@ mod field;
 mod kind;
 mod line;
 mod row;
+#[cfg(test)]
+mod samples;
 mod sheets;
 mod validation;
 mod value;

@@ -68,8 +68,14 @@ fn date_cell(text: &str) -> Cell {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use serde_json::json;
 
+    use super::super::{
+        samples::{filled, kind},
+        validate,
+    };
     use super::*;
 
     #[test]
@@ -179,5 +185,76 @@ mod tests {
         assert_eq!(title_of(PerformanceKind::Licence, &Map::new()), "檢定證照");
         let code_only = json!({"licence_code": "A-01"});
         assert_eq!(title_of(PerformanceKind::Licence, code_only.as_object().unwrap()), "A-01");
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_kept_can_be_read_from_the_row_under_its_titles(
+            (kind, fields) in kind().prop_flat_map(|kind| (Just(kind), filled(kind))),
+        ) {
+            let kept = validate(kind, &fields).unwrap().into_map();
+            let (titles, cells) = (roster_columns(kind), roster_cells(kind, &kept));
+            prop_assert_eq!(titles.len(), cells.len());
+            let mut columns = titles.into_iter().zip(cells);
+            let mut text = |title: &str| match columns.next() {
+                Some((column, Cell::Text(text))) if column == title => Some(text),
+                Some((column, Cell::Number(number))) if column == title => Some(number.to_string()),
+                _ => None,
+            };
+            for field in kind.fields() {
+                let read = match field.content {
+                    Content::Semester { year_column, term_column } => {
+                        let year = text(year_column);
+                        text(term_column).zip(year).map(|(term, year)| format!("{year}{term}"))
+                    }
+                    Content::Date => text(field.title).map(|day| day.replace('/', "-")),
+                    _ => text(field.title),
+                };
+                let said = kept.get(field.name);
+                let said = said.map(|it| it.as_str().map_or_else(|| it.to_string(), str::to_owned));
+                prop_assert_eq!(read, said, "{}", field.name);
+            }
+        }
+
+        #[test]
+        fn whatever_is_kept_the_row_has_its_columns_and_no_line_breaks(
+            kind in kind(),
+            texts in prop::collection::vec("[學a0-9/\\r\\n\u{85}\u{2028} -]{0,12}|1152|2026-0[1-9]-0[1-9]", 10),
+        ) {
+            let named = kind.fields().iter().zip(texts);
+            let fields: Map<String, Value> =
+                named.map(|(field, text)| (field.name.to_owned(), json!(text))).collect();
+            let cells = roster_cells(kind, &fields);
+            prop_assert_eq!(cells.len(), roster_columns(kind).len());
+            for cell in cells {
+                let Cell::Text(text) = cell else { continue };
+                let is_one_line = !text.contains(['\r', '\n', '\u{85}', '\u{2028}']);
+                prop_assert!(is_one_line && !text.is_empty(), "{text:?}");
+            }
+        }
+
+        #[test]
+        fn everything_in_a_list_has_a_title(
+            (kind, fields) in kind().prop_flat_map(|kind| (Just(kind), filled(kind))),
+        ) {
+            let kept = validate(kind, &fields).unwrap().into_map();
+            let title = title_of(kind, &kept);
+            prop_assert!(!title.trim().is_empty());
+            // Whatever names it and must be there is in it, and its ends are words of its fields.
+            let text = |name: &str| kept.get(name).and_then(Value::as_str);
+            let names = definition(kind).named_by;
+            let must = kind.fields().iter().filter(|it| it.required && names.contains(&it.name));
+            let must: Vec<&str> = must.filter_map(|field| text(field.name)).collect();
+            prop_assert!(
+                !must.is_empty() && must.iter().all(|said| title.contains(said)),
+                "{title:?}"
+            );
+            let said: Vec<&str> = kind.fields().iter().filter_map(|it| text(it.name)).collect();
+            let ends = [
+                said.iter().any(|it| title.starts_with(it)),
+                said.iter().any(|it| title.ends_with(it)),
+            ];
+            prop_assert_eq!(ends, [true; 2]);
+        }
     }
 }

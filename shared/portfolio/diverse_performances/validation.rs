@@ -106,6 +106,7 @@ mod tests {
     use proptest::prelude::*;
     use serde_json::json;
 
+    use super::super::samples::{filled, form, kind, wrong_values};
     use super::*;
 
     fn service() -> Map<String, Value> {
@@ -187,6 +188,61 @@ mod tests {
             let fields = json!({"name": text, "date": "2026-05-02", "description": text});
             if let Ok(kept) = validate(PerformanceKind::CreativeWork, fields.as_object().unwrap()) {
                 prop_assert_eq!(validate(PerformanceKind::CreativeWork, kept.as_map()), Ok(kept));
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_form_that_is_filled_in_as_it_asks_is_accepted_and_kept_for_good(
+            (kind, fields) in kind().prop_flat_map(|kind| (Just(kind), filled(kind))),
+        ) {
+            let kept = validate(kind, &fields);
+            prop_assert!(kept.is_ok(), "{kept:?}");
+            let kept = kept.unwrap();
+            prop_assert_eq!(kept.as_map().len(), fields.len());
+            prop_assert_eq!(validate(kind, kept.as_map()), Ok(kept));
+        }
+
+        #[test]
+        fn one_wrong_value_is_named_and_nothing_beside_it(
+            (kind, fields) in kind().prop_flat_map(|kind| (Just(kind), filled(kind))),
+            field: prop::sample::Index,
+            pick: prop::sample::Index,
+        ) {
+            let form = form(kind);
+            let field = field.get(&form);
+            let wrong = wrong_values(field);
+            let (value, code, limit) = pick.get(&wrong).clone();
+            let mut spoiled = fields;
+            spoiled.insert(field.name.to_owned(), value);
+            let problem = FieldProblem { field: path(field.name), code, limit };
+            prop_assert_eq!(validate(kind, &spoiled), Err(Invalid(vec![problem])));
+        }
+
+        #[test]
+        fn an_end_is_not_before_its_beginning_and_no_other_field_is_known(
+            (kind, fields) in kind().prop_flat_map(|kind| (Just(kind), filled(kind))),
+            name in "[a-z]{1,12}",
+        ) {
+            let expect = |fields: &Map<String, Value>, field: &str, code| {
+                let problem = FieldProblem::new(path(field), code);
+                prop_assert_eq!(validate(kind, fields), Err(Invalid(vec![problem])));
+                Ok(())
+            };
+            let mut turned = fields.clone();
+            let (start, end) = (fields.get("start_date").cloned(), fields.get("end_date").cloned());
+            if let (Some(start), Some(end)) = (start, end)
+                && start != end
+            {
+                turned.insert("start_date".to_owned(), end);
+                turned.insert("end_date".to_owned(), start);
+                expect(&turned, "end_date", FieldCode::EndsBeforeStart)?;
+            }
+            if !form(kind).iter().any(|field| field.name == name) {
+                let mut more = fields;
+                more.insert(name.clone(), json!("a"));
+                expect(&more, &name, FieldCode::Unexpected)?;
             }
         }
     }

@@ -101,6 +101,8 @@ fn number(value: &Value, max: i64, decimals: u8) -> Result<Number, Unfit> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use serde_json::json;
 
     use super::{
@@ -172,5 +174,66 @@ mod tests {
         assert_eq!(refused(&content, json!("115")), (FieldCode::Malformed, None));
         assert_eq!(accept(&content, &json!(" \u{3000}")).unwrap(), None);
         assert_eq!(accept(&HOURS, &json!("")).unwrap(), None);
+    }
+
+    proptest! {
+        #[test]
+        fn an_amount_of_as_many_decimals_as_there_may_be_is_kept_as_it_is_read(
+            tenths in -20_i64..MAX_HOURS * 10 + 20,
+        ) {
+            let amount = json!(
+                format!(
+                    "{}{}.{}",
+                    if tenths < 0 { "-" } else { "" },
+                    tenths.abs() / 10,
+                    tenths.abs() % 10
+                )
+                .parse::<f64>()
+                .unwrap()
+            );
+            match accept(&HOURS, &amount) {
+                Ok(kept) => {
+                    let kept = kept.unwrap();
+                    prop_assert!((0..=MAX_HOURS * 10).contains(&tenths));
+                    let shortest = if tenths % 10 == 0 {
+                        (tenths / 10).to_string()
+                    } else {
+                        format!("{}.{}", tenths / 10, tenths % 10)
+                    };
+                    prop_assert_eq!(kept.to_string(), shortest);
+                    prop_assert_eq!(accept(&HOURS, &kept), Ok(Some(kept)));
+                }
+                Err(unfit) => {
+                    prop_assert!(!(0..=MAX_HOURS * 10).contains(&tenths));
+                    prop_assert_eq!(unfit.limit, Some(if tenths < 0 { 0 } else { MAX_HOURS }));
+                }
+            }
+            // What counts in whole numbers takes those alone.
+            let whole = (0..=260).contains(&tenths) && tenths % 10 == 0;
+            prop_assert_eq!(accept(&WEEKS, &amount).is_ok(), whole);
+        }
+
+        #[test]
+        fn a_finer_amount_is_refused(hundredths in 0_i64..MAX_HOURS * 100) {
+            let accepted = accept(&HOURS, &json!(hundredths as f64 / 100.0)).is_ok();
+            prop_assert_eq!(accepted, hundredths % 10 == 0);
+        }
+
+        #[test]
+        fn every_day_of_the_school_years_is_read_and_what_is_read_is_that_day(
+            days in 0_i32..40_000,
+            text in "20[1-9][0-9](-?)0[1-9](-?)[12][0-9](T00)?|[0-9]{4}-[0-9]{2}-[0-9]{2}|20[0-9]{2}-[01][0-9]-[0-3][0-9]|\\PC{0,12}",
+        ) {
+            let day = crate::strategies::days_after(jiff::civil::date(2000, 1, 1), days);
+            let century = jiff::civil::date(2011, 8, 1)..jiff::civil::date(2111, 8, 1);
+            let read = calendar_date(&day.to_string());
+            prop_assert_eq!(
+                read,
+                if century.contains(&day) { Ok(day) } else { Err(FieldCode::OutOfRange) }
+            );
+            if let Ok(read) = calendar_date(&text) {
+                prop_assert_eq!(read.to_string(), text);
+            }
+        }
     }
 }
