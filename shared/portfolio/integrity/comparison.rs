@@ -196,4 +196,41 @@ mod tests {
             prop_assert_eq!(compare(&row, &seen, &seen, at(24)), []);
         }
     }
+
+    fn any_copy() -> impl Strategy<Value = Copy> {
+        let sha256 = prop::option::weighted(
+            0.9,
+            prop_oneof![3 => Just(SHA256.to_owned()), 1 => "[0-9a-f]{64}"],
+        );
+        let facts = (6_u64..8, sha256, any::<bool>()).prop_map(|(size, sha256, held)| CopyFacts {
+            size,
+            sha256,
+            held,
+        });
+        (prop::option::weighted(0.8, facts), any::<bool>())
+            .prop_map(|(there, on_top)| Copy { there, on_top })
+    }
+
+    proptest! {
+        #[test]
+        fn something_is_lost_just_where_the_vault_does_not_give_out_what_the_row_says(
+            held: bool, vault in any_copy(), replica in any_copy(), hours in 0_i64..3,
+        ) {
+            let found = compare(&row(held), &vault, &replica, at(hours));
+            let given_out = vault.on_top
+                && vault
+                    .there
+                    .as_ref()
+                    .is_some_and(|it| it.size == 7 && it.sha256.as_deref() == Some(SHA256));
+            let losses = found.iter().filter(|difference| difference.is_loss()).count();
+            prop_assert_eq!(losses, usize::from(!given_out));
+            // One word a side, and one of the hold.
+            let distinct: std::collections::BTreeSet<_> = found.iter().collect();
+            prop_assert!(found.len() == distinct.len() && found.len() <= 3);
+            // Without a hold nothing is said of holds, and later no less is found.
+            prop_assert!(held || !found.contains(&Difference::HoldMissing));
+            let later = compare(&row(held), &vault, &replica, at(hours + 1));
+            prop_assert!(found.iter().all(|difference| later.contains(difference)));
+        }
+    }
 }

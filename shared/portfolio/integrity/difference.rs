@@ -109,3 +109,20 @@ impl FromStr for Difference {
         Self::ALL.into_iter().find(|kind| kind.name() == text).ok_or(ParseIdError("difference"))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::strategies::{name_or_noise, names_are};
+
+    proptest! {
+        #[test]
+        fn a_difference_has_one_name(
+            text in name_or_noise(Difference::ALL.map(Difference::name).to_vec()),
+        ) {
+            prop_assert!(names_are::<Difference>(&Difference::ALL.map(Difference::name), &text));
+        }
+    }
+}

@@ -126,6 +126,8 @@ pub fn table_weaknesses(seen: TableProtection) -> Vec<Weakness> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     const STRONG: BucketProtection = BucketProtection {
@@ -171,6 +173,52 @@ mod tests {
                 deletion_protection: protection,
             };
             assert_eq!(table_weaknesses(seen), weaknesses);
+        }
+    }
+
+    fn bucket() -> impl Strategy<Value = BucketProtection> {
+        any::<[bool; 5]>().prop_map(|[versioned, object_lock, replicates, expires, closed]| {
+            BucketProtection { versioned, object_lock, replicates, expires, closed }
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn mending_what_is_named_leaves_nothing_and_a_stronger_bucket_is_in_no_way_weaker(
+            pick in 0_usize..3, seen in bucket(), other in bucket(),
+        ) {
+            let place = [Place::Vault, Place::Replica, Place::Outbox][pick];
+            let found = bucket_weaknesses(place, seen);
+            let mut mended = seen;
+            for weakness in &found {
+                match weakness {
+                    Weakness::VersioningOff => mended.versioned = true,
+                    Weakness::ObjectLockOff => mended.object_lock = true,
+                    Weakness::ReplicationOff => mended.replicates = true,
+                    Weakness::Expires => mended.expires = false,
+                    Weakness::PublicAccess => mended.closed = true,
+                    of_tables => prop_assert!(false, "{of_tables}"),
+                }
+            }
+            prop_assert_eq!(bucket_weaknesses(place, mended), []);
+            // Whatever is open or expires is found in every place.
+            prop_assert_eq!(found.contains(&Weakness::PublicAccess), !seen.closed);
+            prop_assert_eq!(found.contains(&Weakness::Expires), seen.expires);
+            prop_assert_eq!(found.contains(&Weakness::VersioningOff), !seen.versioned);
+            // The vault is the strictest.
+            let in_vault = bucket_weaknesses(Place::Vault, seen);
+            prop_assert!(found.iter().all(|weakness| in_vault.contains(weakness)));
+            prop_assert_eq!(in_vault.is_empty(), seen == STRONG);
+            let stronger = BucketProtection {
+                versioned: seen.versioned || other.versioned,
+                object_lock: seen.object_lock || other.object_lock,
+                replicates: seen.replicates || other.replicates,
+                expires: seen.expires && other.expires,
+                closed: seen.closed || other.closed,
+            };
+            prop_assert!(
+                bucket_weaknesses(place, stronger).iter().all(|weakness| found.contains(weakness))
+            );
         }
     }
 }

@@ -90,7 +90,11 @@ impl Report {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+    use crate::strategies::{day, digest};
+    use proptest::sample::select;
 
     fn report() -> Report {
         let root = Digest::of(b"root");
@@ -150,5 +154,107 @@ mod tests {
     fn a_table_is_divided_by_its_size() {
         let shards = [0, 80_000, 80_001, 1_000_000, u64::MAX].map(shards_for);
         assert_eq!(shards, [4, 4, 5, 50, 512]);
+    }
+
+    fn any_report() -> impl Strategy<Value = Report> {
+        let differences =
+            prop::collection::btree_map(select(Difference::ALL.to_vec()), 0_u64..3, 0..2);
+        let weakness = (
+            select(vec![Place::Vault, Place::Table]),
+            select(vec![Weakness::Expires, Weakness::PublicAccess]),
+        );
+        let weaknesses =
+            prop_oneof![2 => Just(Vec::new()), 1 => prop::collection::vec(weakness, 1..3)];
+        let roots =
+            prop_oneof![digest().prop_map(|root| [root; 3]), [digest(), digest(), digest()]];
+        let counts = [0_u64..2, 0_u64..2, 0_u64..2, 0_u64..2];
+        (day(), prop::option::of(digest()), counts, roots, differences, digest(), weaknesses)
+            .prop_map(
+                |(
+                    date,
+                    previous,
+                    [files, bytes, reread_files, reread_bytes],
+                    roots,
+                    differences,
+                    differences_root,
+                    weaknesses,
+                )| {
+                    let [rows_root, vault_root, replica_root] = roots;
+                    Report {
+                        date,
+                        previous,
+                        files,
+                        bytes,
+                        rows_root,
+                        vault_root,
+                        replica_root,
+                        reread_files,
+                        reread_bytes,
+                        differences,
+                        differences_root,
+                        weaknesses,
+                    }
+                },
+            )
+    }
+
+    proptest! {
+        #[test]
+        fn a_report_has_the_digest_of_another_only_where_both_say_the_same(
+            one in any_report(), other in any_report(), part in 0_usize..8,
+        ) {
+            let other = other.clone();
+            let mixed = match part {
+                0 => Report { date: other.date, ..one.clone() },
+                1 => Report { previous: other.previous, ..one.clone() },
+                2 => Report { files: other.files, reread_files: other.reread_files, ..one.clone() },
+                3 => Report { bytes: other.bytes, reread_bytes: other.reread_bytes, ..one.clone() },
+                4 => Report {
+                    rows_root: other.rows_root,
+                    vault_root: other.vault_root,
+                    ..one.clone()
+                },
+                5 => Report { replica_root: other.replica_root, ..one.clone() },
+                6 => Report {
+                    differences: other.differences,
+                    differences_root: other.differences_root,
+                    ..one.clone()
+                },
+                _ => Report { weaknesses: other.weaknesses, ..one.clone() },
+            };
+            prop_assert_eq!(mixed.digest() == one.digest(), mixed == one);
+            let kept = serde_json::to_string(&mixed).unwrap();
+            let back: Report = serde_json::from_str(&kept).unwrap();
+            prop_assert_eq!(back.digest(), mixed.digest());
+            prop_assert_eq!(back, mixed);
+        }
+
+        #[test]
+        fn whatever_was_found_makes_a_report_unsound(
+            report in any_report(), pick in 0..Difference::ALL.len(), other in digest(),
+        ) {
+            let found: u64 = report.differences.values().sum();
+            let roots = [report.rows_root, report.vault_root, report.replica_root];
+            let quiet = found == 0
+                && report.weaknesses.is_empty()
+                && roots.iter().all(|root| *root == roots[0]);
+            prop_assert_eq!(report.is_sound(), quiet);
+            let mut differs = report.clone();
+            *differs.differences.entry(Difference::ALL[pick]).or_default() += 1;
+            prop_assert!(!differs.is_sound());
+            let lacking = Report { replica_root: other, ..report.clone() };
+            prop_assert!(!lacking.is_sound() || other == report.rows_root);
+        }
+
+        #[test]
+        fn a_larger_table_has_no_fewer_shards_and_none_has_more_than_its_part(
+            items in 0_u64..20_000_000, more: u64,
+        ) {
+            let shards = shards_for(items);
+            prop_assert!((4..=512).contains(&shards));
+            prop_assert!(shards <= shards_for(items.saturating_add(more)));
+            prop_assert!(shards == 512 || u64::from(shards) * 20_000 >= items);
+            prop_assert!(shards == 4 || (u64::from(shards) - 1) * 20_000 < items);
+        }
     }
 }

@@ -93,6 +93,8 @@ fn fewer(
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use uuid::Uuid;
 
     use super::*;
@@ -174,5 +176,75 @@ mod tests {
         let now = keyed([having(1, 2, 1, 2, 1), having(2, 2, 1, 2, 1), having(4, 1, 0, 1, 0)]);
         assert_eq!(fewer_rows(&before, &now), [owner(2), owner(3)]);
         assert_eq!(fewer_items(&before, &now), [owner(1), owner(3)]);
+    }
+
+    fn tallies() -> impl Strategy<Value = BTreeMap<AccountId, OwnerTally>> {
+        let roots = |n: u8| if n == 0 { merkle_root(&[]) } else { root(u128::from(n)) };
+        let one = (0_u32..3, [0_u8..3, 0_u8..3, 0_u8..3]);
+        prop::collection::btree_map(1_u128..6, one, 0..5).prop_map(move |owners| {
+            keyed(owners.into_iter().map(|(n, (files, [rows, vault, replica]))| {
+                let roots =
+                    Roots { rows: roots(rows), vault: roots(vault), replica: roots(replica) };
+                OwnerTally { roots, ..tally(n, files, root(1)) }
+            }))
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn each_side_has_the_root_of_another_night_only_where_every_owner_has(
+            one in tallies(), other in tallies(),
+        ) {
+            let side = |tallies: &BTreeMap<AccountId, OwnerTally>, of: fn(&Roots) -> Digest| {
+                let holds = tallies.values().map(|tally| (tally.owner, of(&tally.roots)));
+                holds.filter(|(_, root)| *root != merkle_root(&[])).collect::<Vec<_>>()
+            };
+            let (totals, others) = (total(&one).2, total(&other).2);
+            let sides: [fn(&Roots) -> Digest; 3] = [|it| it.rows, |it| it.vault, |it| it.replica];
+            for of in sides {
+                prop_assert_eq!(of(&totals) == of(&others), side(&one, of) == side(&other, of));
+                for with in sides {
+                    prop_assert_eq!(
+                        of(&totals) == with(&totals),
+                        side(&one, of) == side(&one, with)
+                    );
+                }
+            }
+        }
+
+        #[test]
+        fn files_and_bytes_of_all_are_those_of_each(one in tallies(), other in tallies()) {
+            let mut all = one.clone();
+            let others: BTreeMap<_, _> =
+                other.into_iter().filter(|(owner, _)| !one.contains_key(owner)).collect();
+            all.extend(others.clone());
+            let [(files, bytes, _), (others_files, others_bytes, _)] = [&one, &others].map(total);
+            let (all_files, all_bytes, _) = total(&all);
+            prop_assert_eq!((all_files, all_bytes), (files + others_files, bytes + others_bytes));
+        }
+
+        #[test]
+        fn whoever_lost_a_row_is_named_and_nobody_else(
+            owners in prop::collection::vec((0_u32..4, 0_u32..4, 0_u32..3), 0..6),
+        ) {
+            let owner = |n: usize| AccountId::new(Uuid::from_u128(n as u128));
+            let mut before = BTreeMap::new();
+            let mut now = BTreeMap::new();
+            let mut lost = Vec::new();
+            for (n, (had, gone, came)) in owners.into_iter().enumerate() {
+                let gone = gone.min(had);
+                before.insert(owner(n), had);
+                // Where nothing is left, nobody counts the owner.
+                if had - gone + came > 0 {
+                    let counted = tally(n as u128, 0, root(1));
+                    now.insert(
+                        owner(n),
+                        OwnerTally { rows: had - gone + came, earlier: had - gone, ..counted },
+                    );
+                }
+                lost.extend((gone > 0).then(|| owner(n)));
+            }
+            prop_assert_eq!(fewer_rows(&before, &now), lost);
+        }
     }
 }
