@@ -75,6 +75,45 @@ fn rules_do_no_io() {
     assert_eq!(who_says(&io, &["shared/portfolio"], "-"), [""; 0]);
 }
 
+/// The files of rules without a property test, each with the reason.
+const WITHOUT_PROPERTIES: [(&str, &str); 10] = [
+    ("authorization/actor", "asks whether a list has something"),
+    ("central_submissions/problem", "words, and what the properties of the pre-check ask"),
+    ("central_submissions/receipt/sentence", "words"),
+    ("central_submissions/sentence", "words"),
+    ("diverse_performances/definition", "a table"),
+    ("diverse_performances/description", "what the properties of the validation fill in"),
+    ("diverse_performances/field", "a table"),
+    ("fields", "words"),
+    ("mutants", "what tests break"),
+    ("refusal", "asks whether a list is empty"),
+];
+
+/// A rule is a public function. Its properties stand beside it, or in the folder of its tests.
+#[test]
+fn every_rule_has_a_property_test() {
+    let folder = "shared/portfolio/";
+    let files = sources(&[folder]);
+    let of_tests = |name: &str| name.contains("/tests") || name.ends_with("/samples.rs");
+    let begins = ["pub fn ", "pub const fn ", "pub(crate) fn ", "pub(super) fn "];
+    let is_rule = |line: &str| begins.iter().any(|begin| line.trim_start().starts_with(begin));
+    let has_properties = |name: &str, rule: &str| {
+        let tests = format!("{folder}{rule}/tests");
+        let beside = files.iter().filter(|(file, _)| file == name || file.starts_with(&tests));
+        beside.map(|(_, text)| text).any(|text| text.contains("proptest! {"))
+    };
+    let mut without = Vec::new();
+    for (name, text) in files.iter().filter(|(name, _)| !of_tests(name)) {
+        let rule = name.trim_start_matches(folder).trim_end_matches(".rs");
+        // What the tests draw from is no rule.
+        if rule != "strategies" && text.lines().any(is_rule) && !has_properties(name, rule) {
+            without.push(rule);
+        }
+    }
+    without.sort_unstable();
+    assert_eq!(without, WITHOUT_PROPERTIES.map(|(rule, _)| rule));
+}
+
 #[test]
 fn functions_reach_the_cloud_through_the_store_alone() {
     depends_on_none_of("functions", &["aws-sdk", "aws-config", "http", "hyper"]);
