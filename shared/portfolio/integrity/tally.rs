@@ -224,27 +224,26 @@ mod tests {
         }
 
         #[test]
-        fn whoever_lost_a_row_is_named_and_nobody_else(
+        fn whoever_lost_a_row_or_an_item_is_named_and_nobody_else(
             owners in prop::collection::vec((0_u32..4, 0_u32..4, 0_u32..3), 0..6),
         ) {
-            let owner = |n: usize| AccountId::new(Uuid::from_u128(n as u128));
             let mut before = BTreeMap::new();
             let mut now = BTreeMap::new();
             let mut lost = Vec::new();
             for (n, (had, gone, came)) in owners.into_iter().enumerate() {
-                let gone = gone.min(had);
-                before.insert(owner(n), had);
+                let (gone, counted) = (gone.min(had), tally(n as u128, 0, root(1)));
+                let (owner, left) = (counted.owner, had - gone);
+                before.insert(owner, OwnerTally { rows: had, items: had, ..counted.clone() });
                 // Where nothing is left, nobody counts the owner.
-                if had - gone + came > 0 {
-                    let counted = tally(n as u128, 0, root(1));
-                    now.insert(
-                        owner(n),
-                        OwnerTally { rows: had - gone + came, earlier: had - gone, ..counted },
-                    );
+                if left + came > 0 {
+                    let (rows, items) = (left + came, left + came);
+                    let (earlier, earlier_items) = (left, left);
+                    now.insert(owner, OwnerTally { rows, earlier, items, earlier_items, ..counted });
                 }
-                lost.extend((gone > 0).then(|| owner(n)));
+                lost.extend((gone > 0).then_some(owner));
             }
-            prop_assert_eq!(fewer_rows(&before, &now), lost);
+            prop_assert_eq!(&fewer_rows(&before, &now), &lost);
+            prop_assert_eq!(fewer_items(&before, &now), lost);
         }
     }
 }
