@@ -52,7 +52,10 @@ export default function AffectedStudentsPage() {
 
 function useColumns(): Column<AffectedStudent>[] {
   const { t } = useTranslation();
-  const column = (key: 'class_name' | 'seat' | 'number' | 'files' | 'recoverable' | 'items', header: string) => ({
+  const column = (
+    key: 'class_name' | 'seat' | 'number' | 'files' | 'recoverable' | 'items',
+    header: string,
+  ) => ({
     key,
     header,
     cell: (student: AffectedStudent) => student[key] ?? '—',
