@@ -228,10 +228,17 @@ journeys('the keyboard', {
     const stands = () => caller.call<Outcome>('GET', path);
     const { state, attempts } = await stands();
     assert.deepEqual([state, attempts.at(-1)?.reason], ['returned', reason]);
+    // What had the focus is gone: the next outcome has it, or the page where none is left.
+    const [, next] = items;
+    const heading = next
+      ? page.getByRole('heading', { level: 2, name: next.title })
+      : page.getByRole('heading', { level: 1 });
+    await keepsFocus(heading.first());
 
     const decided = page.getByRole('table', { name: '剛才的決定' });
     await press(page, decided.getByRole('button', { name: `${first.title}` }));
     await page.getByText(`已收回「${first.title}」的決定`).waitFor();
+    await keepsFocus(page.getByRole('heading', { level: 1 }));
     assert.equal((await stands()).state, 'pending');
   },
 });

@@ -1,5 +1,6 @@
 // The certification queue: by keyboard, in bulk, with reasons of one's own; every decision is taken back.
 import assert from 'node:assert/strict';
+import type { Locator } from 'playwright-core';
 import { Visitor } from './browser.ts';
 import { journeys } from './journeys.ts';
 import type { Outcome } from './outcomes.ts';
@@ -27,6 +28,16 @@ const waiting = async () => {
 
 /** What is examined now. */
 const current = ({ page }: Visitor) => page.locator('button[aria-current=true] strong').textContent();
+
+/** The next outcome is seen from its title on, however far down the one before was decided. */
+async function wholeInSight(heading: Locator): Promise<void> {
+  const free = await heading.evaluate((element) => {
+    const { top, bottom } = element.getBoundingClientRect();
+    const covered = document.querySelector('header')?.getBoundingClientRect().bottom ?? 0;
+    return top >= covered && bottom <= innerHeight;
+  });
+  assert.ok(free, 'the next title is out of sight');
+}
 
 journeys('a teacher', {
   'certifies, returns, goes on and takes back by single keys': async ({ browser, size, watch }) => {
@@ -69,6 +80,8 @@ journeys('a teacher', {
     assert.equal(await reasonField.inputValue(), reason);
     await dialog.getByRole('button', { name: '退回給學生' }).click();
     await page.getByText(/^已退回「/).waitFor();
+    const next = page.getByRole('heading', { level: 2, name: (await current(visitor)) ?? '' }).first();
+    await wholeInSight(next);
     await page.getByRole('table', { name: '剛才的決定' }).getByRole('button', { name: /^收回/ }).click();
     await page.getByText(/^已收回「/).waitFor();
   },

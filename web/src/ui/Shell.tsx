@@ -12,12 +12,14 @@ import classes from './Shell.module.css';
 import { SignOutButton } from './SignOutButton';
 import { Toasts } from './Toasts';
 import { useAccount } from './useAccount';
+import { useKeptFocus } from './useKeptFocus';
 
 /** The frame of every page behind the sign-in. */
 export function Shell({ children }: { children: ReactNode }) {
   const { t } = useTranslation();
   const { display_name, school } = useAccount();
   const [open, setOpen] = useState(false);
+  useKeptFocus();
   return (
     <>
       <a className={classes.skip} href="#main">

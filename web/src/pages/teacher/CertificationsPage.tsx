@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { certificationsQuery, substitutionsQuery } from '../../api/queries/certifications';
 import type { Outcome } from '../../api/types';
 import { useTranslation } from '../../i18n';
@@ -38,6 +38,7 @@ function Queue({ items, teacher }: { items: Outcome[]; teacher: string | null })
   const [chosen, setChosen] = useState<string | null>(null);
   const decisions = useDecisions(teacher);
   const current = items.find(({ id }) => id === chosen) ?? items[0];
+  const examined = useInSight(current?.id);
   const go = (by: 1 | -1) => {
     const index = items.findIndex(({ id }) => id === current?.id);
     setChosen((items.at((index + by) % items.length) ?? items[0])?.id ?? null);
@@ -49,10 +50,28 @@ function Queue({ items, teacher }: { items: Outcome[]; teacher: string | null })
       ) : (
         <>
           <Waiting items={items} current={current} decisions={decisions} onChoose={setChosen} />
-          <Examination key={current.id} outcome={current} decisions={decisions} onGo={go} />
+          <div ref={examined}>
+            <Examination key={current.id} outcome={current} decisions={decisions} onGo={go} />
+          </div>
         </>
       )}
       {decisions.made.length > 0 && <Decided decisions={decisions} />}
     </>
   );
+}
+
+/** On a small screen one outcome follows another where its decision was made: the next is seen from its title on. */
+function useInSight(id: string | undefined) {
+  const place = useRef<HTMLDivElement>(null);
+  const before = useRef(id);
+  useEffect(() => {
+    if (before.current === id) return;
+    before.current = id;
+    const heading = place.current?.querySelector('h2');
+    if (!heading) return;
+    const { top, bottom } = heading.getBoundingClientRect();
+    const covered = Number.parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop);
+    if (top < covered || bottom > window.innerHeight) heading.scrollIntoView({ block: 'start' });
+  }, [id]);
+  return place;
 }
