@@ -35,7 +35,6 @@ pub const FUNCTION: Function = Function {
     }),
     needs: &[
         Need::Table(TableAction::BatchGetItem),
-        Need::Table(TableAction::GetItem),
         Need::Table(TableAction::PutItem),
         Need::Table(TableAction::DeleteItem),
     ],

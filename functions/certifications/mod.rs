@@ -9,6 +9,7 @@ mod substitutions;
 mod withdraw;
 mod worklist;
 
+pub use right::may_certify;
 use runtime::Function;
 
 /// The area's functions.

@@ -35,11 +35,7 @@ pub const FUNCTION: Function = Function {
         refusals: &["certification.not_withdrawable", "conflict"],
         handle: |call| Box::pin(withdraw(call)),
     }),
-    needs: &[
-        Need::Table(TableAction::BatchGetItem),
-        Need::Table(TableAction::GetItem),
-        Need::Table(TableAction::PutItem),
-    ],
+    needs: &[Need::Table(TableAction::BatchGetItem), Need::Table(TableAction::PutItem)],
     memory_mb: 256,
     timeout_s: 10,
 };

@@ -14,7 +14,9 @@ use runtime::{
 };
 use schemars::JsonSchema;
 use serde::Serialize;
-use store::items::{Delegation, LearningOutcome, Profile, SettingsItem, StoredFile};
+use store::items::{LearningOutcome, Profile, SettingsItem, StoredFile};
+
+use crate::certifications::may_certify;
 
 pub const FUNCTION: Function = Function {
     name: "files.download",
@@ -82,25 +84,6 @@ async fn may_see(call: &Call, row: &StoredFile, owner: &Profile) -> Result<(), P
     let keys = [LearningOutcome::at(owner.account, outcome), SettingsItem::at(school)];
     let found = call.table().get_many(&keys).await?;
     let outcome: LearningOutcome = found.take(&keys[0])?.ok_or(Problem::not_found())?;
-    let settings: Option<SettingsItem> = found.take(&keys[1])?;
-    let teacher = outcome.teacher;
-    let resource = Resource::Outcome {
-        school,
-        class,
-        teacher,
-        delegated: stands_in(call, teacher).await?,
-        homeroom_certifies: settings.is_some_and(|item| item.settings.homeroom_certifies),
-    };
-    call.authorize(Action::Certify, &resource)
-}
-
-async fn stands_in(call: &Call, teacher: portfolio::AccountId) -> Result<bool, Problem> {
-    let actor = call.actor()?.account;
-    if actor == teacher {
-        return Ok(false);
-    }
-    let key = Delegation::at(actor, teacher);
-    let found = call.table().get_many(std::slice::from_ref(&key)).await?;
-    let delegation: Option<Delegation> = found.take(&key)?;
-    Ok(delegation.is_some_and(|delegation| delegation.in_force(call.now())))
+    let settings = found.take(&keys[1])?;
+    may_certify(call, &outcome, class, settings).await
 }
