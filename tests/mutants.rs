@@ -24,7 +24,7 @@ enum By {
 use By::{Seed, Test};
 
 /// Every part that can be broken: what is wrong then, in the words of its name.
-static MUTANTS: [(&str, By); 47] = [
+static MUTANTS: [(&str, By); 48] = [
     ("reserve-without-space", Seed(86)),
     ("reserve-again", Seed(0)),
     ("refund-whatever-the-state", Seed(20)),
@@ -111,6 +111,12 @@ static MUTANTS: [(&str, By); 47] = [
     (
         "compare-and-keep-nothing",
         Test("integrity::losses::every_loss_is_in_the_report_of_the_next_night"),
+    ),
+    (
+        "remember-nothing",
+        Test(
+            "integrity::kinds::an_item_of_whatever_type_that_disappears_is_in_the_report_of_the_next_night",
+        ),
     ),
     (
         "read-nothing-again",

@@ -5,14 +5,15 @@ use std::time::Duration;
 
 use aws_sdk_s3::presigning::PresigningConfig;
 use local::cloud::{Fault, STAGING, Service, VAULT};
+use portfolio::reminders::Reminder;
 use runtime::{Function, Need, Queue, Secret, TableAction, Trigger};
 use serde_json::json;
 use store::{
     Key, StoreError, Write,
-    items::{Profile, QuotaItem},
+    items::{Profile, ReminderHour},
 };
 
-use crate::support::{World, account};
+use crate::support::{SCHOOL, World, account};
 
 const fn idle(name: &'static str, needs: &'static [Need]) -> Function {
     Function {
@@ -64,7 +65,8 @@ async fn a_table_action_that_is_not_declared_is_refused() {
     denied(reader.table().write(update()).await.unwrap_err());
     writer.table().write(update()).await.expect("declared");
     writer.table().transact(vec![update()]).await.expect("declared, also in a transaction");
-    let delete = Write::delete("quota", QuotaItem::at(account("student-1")));
+    let school = SCHOOL.parse().expect("a code");
+    let delete = Write::delete("hour", ReminderHour::at(7, &school, Reminder::UploadOutcomes));
     denied(writer.table().transact(vec![update(), delete]).await.unwrap_err());
 }
 

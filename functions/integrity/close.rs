@@ -4,7 +4,7 @@ use bytes::Bytes;
 use jiff::civil::Date;
 use portfolio::{
     central_submissions::{Digest, canonical_json, leaf_hash, merkle_root},
-    integrity::{Difference, Report, Tallies, fewer_items, fewer_rows, total},
+    integrity::{Report, Tallies, total},
 };
 use runtime::{Environment, Failure};
 use serde_json::json;
@@ -15,7 +15,7 @@ use store::{
     },
 };
 
-use super::{items::difference, keeping::put_all, night::Step, owner::school};
+use super::{missed, night::Step};
 
 /// How far back a report is looked for: nights that were never signed are passed over.
 const LOOKED_BACK: i32 = 60;
@@ -37,16 +37,20 @@ pub async fn close(env: &Environment, night: IntegrityReport) -> Result<(), Fail
     let Some(parts) = parts(env, &night).await? else { return Ok(()) };
     let previous = report_before(env, night.date).await?;
     let tallies = tallies(env, night.date).await?;
-    let lost = lost_rows(env, &night, &tallies).await?;
-    put_all(env, "difference", &lost).await?;
-    let found = env
-        .table()
-        .partition(&IntegrityDifference::partition(night.date), IntegrityDifference::PREFIX)
-        .await?;
-    let differences: Vec<IntegrityDifference> = found.all(IntegrityDifference::PREFIX)?;
+    missed::keep(env, &night, &tallies).await?;
+    let differences = differences(env, night.date).await?;
     let previous = previous.and_then(|report| report.signed).map(|signed| signed.report.digest());
     let report = written(night.date, &parts, &tallies, &differences, previous);
     sign(env, night, report).await
+}
+
+/// What the night found so far.
+pub async fn differences(
+    env: &Environment,
+    date: Date,
+) -> Result<Vec<IntegrityDifference>, Failure> {
+    let (partition, prefix) = (IntegrityDifference::partition(date), IntegrityDifference::PREFIX);
+    Ok(env.table().partition(&partition, prefix).await?.all(prefix)?)
 }
 
 /// The night's parts; none while one is missing.
@@ -63,31 +67,12 @@ async fn parts(
 }
 
 /// Every owner once, whichever shards met it.
-async fn tallies(env: &Environment, date: Date) -> Result<Tallies, Failure> {
+pub async fn tallies(env: &Environment, date: Date) -> Result<Tallies, Failure> {
     let partition = IntegrityPart::partition(date);
     let found = env.table().partition(&partition, IntegrityOwners::PREFIX).await?;
     let items: Vec<IntegrityOwners> = found.all(IntegrityOwners::PREFIX)?;
     let tallies = items.iter().flat_map(IntegrityOwners::tallies);
     Ok(tallies.map(|tally| (tally.owner, tally)).collect())
-}
-
-/// Owners of whom the night knew more with which this one is compared.
-async fn lost_rows(
-    env: &Environment,
-    night: &IntegrityReport,
-    now: &Tallies,
-) -> Result<Vec<IntegrityDifference>, Failure> {
-    let Some(since) = night.since else { return Ok(Vec::new()) };
-    let before = tallies(env, since.date).await?;
-    let rows = fewer_rows(&before, now).into_iter().map(|owner| (Difference::FewerRows, owner));
-    let items = fewer_items(&before, now).into_iter().map(|owner| (Difference::FewerItems, owner));
-    let mut lost = Vec::new();
-    for (kind, owner) in rows.chain(items) {
-        let school = school(env, owner).await?;
-        let one = difference(night, owner, (kind, String::new()));
-        lost.push(IntegrityDifference { school, ..one });
-    }
-    Ok(lost)
 }
 
 fn written(

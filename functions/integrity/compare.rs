@@ -29,6 +29,7 @@ pub const FUNCTION: Function = Function {
         Need::Table(TableAction::PutItem),
         Need::Table(TableAction::DescribeTable),
         Need::Table(TableAction::DescribeContinuousBackups),
+        Need::Table(TableAction::DescribeTimeToLive),
         Need::VaultSurvey,
         Need::OutboxWrite,
         Need::Secret(Secret::Receipts),

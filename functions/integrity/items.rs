@@ -8,7 +8,7 @@ use super::references::{Finding, References, read};
 
 /// How often what differs is looked at: the items are read one after the other, and whoever changes
 /// them meanwhile seems to have lost something. A loss is there each time.
-const LOOKS: usize = 3;
+pub const LOOKS: usize = 3;
 
 /// What the comparison of one person's items found.
 pub struct Items {
@@ -58,13 +58,22 @@ async fn look(env: &Environment, owner: AccountId) -> Result<BTreeSet<Finding>, 
 pub fn difference(
     report: &IntegrityReport,
     owner: AccountId,
-    (kind, object): (Difference, String),
+    (kind, object): Finding,
+) -> IntegrityDifference {
+    IntegrityDifference { owner: Some(owner), ..of_nobody(report, kind, object) }
+}
+
+/// Something that is nobody's.
+pub fn of_nobody(
+    report: &IntegrityReport,
+    kind: Difference,
+    object: String,
 ) -> IntegrityDifference {
     IntegrityDifference {
         date: report.date,
         kind,
         school: None,
-        owner: Some(owner),
+        owner: None,
         file: None,
         object,
         version: None,

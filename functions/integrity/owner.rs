@@ -11,7 +11,10 @@ use portfolio::{
 };
 use runtime::{Environment, Failure};
 use store::{
-    items::{IntegrityDifference, IntegrityReport, Profile, StoredFile, SubmissionBatch},
+    items::{
+        DiversePerformance, IntegrityDifference, IntegrityReport, LearningOutcome, Profile,
+        StoredFile, SubmissionBatch, person,
+    },
     objects::{Copies, Version, file_of, object_key},
 };
 
@@ -171,10 +174,17 @@ async fn without_row(
     }))
 }
 
-/// The school that the owner belongs to.
+/// The school that the owner belongs to; where the profile is lost, the one of an outcome or of a
+/// performance.
 pub async fn school(env: &Environment, owner: AccountId) -> Result<Option<SchoolCode>, Failure> {
-    let profile: Option<Profile> = env.table().get(&Profile::at(owner)).await?;
-    Ok(profile.and_then(|profile| profile.school))
+    if let Some(profile) = env.table().get::<Profile>(&Profile::at(owner)).await? {
+        return Ok(profile.school);
+    }
+    let found = env.table().partition(&person(owner), "").await?;
+    let outcomes: Vec<LearningOutcome> = found.all(LearningOutcome::PREFIX)?;
+    let performances: Vec<DiversePerformance> = found.all(DiversePerformance::PREFIX)?;
+    let schools = outcomes.into_iter().map(|one| one.school);
+    Ok(schools.chain(performances.into_iter().map(|one| one.school)).next())
 }
 
 /// A batch marks its files before it holds their bytes: until it is planned, a hold may be missing.

@@ -19,7 +19,8 @@ pub async fn compare(env: &Environment, report: &IntegrityReport) -> Result<(), 
         weaknesses.extend(bucket_weaknesses(place, seen).into_iter().map(|weak| (place, weak)));
     }
     let seen = TableProtection {
-        point_in_time_recovery: env.table().has_point_in_time_recovery().await?,
+        recovery_days: env.table().recovery_days().await?,
+        expires_otherwise: env.table().expires_otherwise().await?,
         deletion_protection: env.table().describe().await?.deletion_protection,
     };
     weaknesses.extend(table_weaknesses(seen).into_iter().map(|weak| (Place::Table, weak)));

@@ -1,14 +1,18 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use futures::{StreamExt, TryStreamExt, stream};
-use portfolio::{AccountId, mutant};
+use portfolio::{AccountId, SchoolCode, integrity::Inventory, mutant};
 use runtime::{Environment, Failure};
 use store::{
     Key,
-    items::{IntegrityReport, RosterRow, StaffRow, StoredFile, owner_of_items},
+    items::{
+        IntegrityReport, QuotaItem, RosterRow, SettingsItem, StaffRow, StoredFile, owner_of_items,
+        school_of,
+    },
 };
 
 use super::{
+    hours, inventory,
     keeping::{keep, part},
     listed,
     night::Step,
@@ -25,38 +29,66 @@ pub async fn compare(
     report: &IntegrityReport,
     number: u32,
 ) -> Result<(), Failure> {
-    let Accounts { owners, listed } = accounts(env, number, report.shards).await?;
-    let missing = listed::compare(env, report, listed).await?;
-    let mut seen = compare_all(env, report, owners).await?;
-    let mut part = part(report.date, Step::Shard(number).name());
+    let step = Step::Shard(number);
+    let met = meet(env, number, report.shards).await?;
+    inventory::keep(env, report, &step.name(), &met.inventory).await?;
+    let missing = listed::compare(env, report, met.listed).await?;
+    let silent = hours::compare(env, report, met.set).await?;
+    let elsewhere = without_space(env, &met.of_files - &met.of_items).await?;
+    let mut seen = compare_all(env, report, &met.of_items | &elsewhere).await?;
+    let mut part = part(report.date, step.name());
     let read = rereading::read_again(env, report, &mut seen).await?;
     (part.reread_files, part.reread_bytes) = (read.files, read.bytes);
     let kept = seen.iter().filter(|_| !mutant("compare-and-keep-nothing"));
-    let differences: Vec<_> =
-        kept.flat_map(|owner| owner.differences.clone()).chain(missing).collect();
+    let differences = kept.flat_map(|owner| owner.differences.clone());
+    let differences: Vec<_> = differences.chain(missing).chain(silent).collect();
     let tallies: Vec<_> = seen.into_iter().map(|owner| owner.tally).collect();
     keep(env, part, &tallies, &differences).await
 }
 
-/// Whom a part of the table speaks of.
+/// What a part of the table speaks of.
 #[derive(Default)]
-struct Accounts {
-    /// Whoever has space, files or items there.
-    owners: BTreeSet<AccountId>,
-    /// Whoever is in a school's lists there.
-    listed: BTreeSet<AccountId>,
+struct Met {
+    /// Whoever has items there.
+    of_items: BTreeSet<AccountId>,
+    /// Whoever has files there.
+    of_files: BTreeSet<AccountId>,
+    /// Whoever is in a school's lists there, with the school.
+    listed: BTreeMap<AccountId, SchoolCode>,
+    /// Schools whose settings lie there.
+    set: BTreeSet<SchoolCode>,
+    /// What nobody removes.
+    inventory: Inventory,
 }
 
-async fn accounts(env: &Environment, number: u32, of: u32) -> Result<Accounts, Failure> {
-    let mut accounts = Accounts::default();
-    let keep = |key: &Key| {
-        let owner = StoredFile::owner_of(&key.pk).or_else(|| owner_of_items(key));
-        accounts.owners.extend(owner);
-        accounts.listed.extend(RosterRow::student_at(key).or_else(|| StaffRow::account_at(key)));
-        false
+async fn meet(env: &Environment, number: u32, of: u32) -> Result<Met, Failure> {
+    let mut met = Met::default();
+    let meet = |key: &Key, stays: bool| {
+        met.of_items.extend(owner_of_items(key));
+        met.of_files.extend(StoredFile::owner_of(&key.pk));
+        if let Some(school) = school_of(key) {
+            let listed = RosterRow::student_at(key).or_else(|| StaffRow::account_at(key));
+            met.listed.extend(listed.map(|account| (account, school.clone())));
+            met.set.extend(SettingsItem::is_at(key).then_some(school));
+        }
+        if stays {
+            inventory::remember(&mut met.inventory, key);
+        }
     };
-    env.table().segment(number, of, keep).await?;
-    Ok(accounts)
+    env.table().segment(number, of, meet).await?;
+    Ok(met)
+}
+
+/// Those who have no space in the table: whoever has is met, with the files, where the space lies, which
+/// may be in another shard.
+pub async fn without_space(
+    env: &Environment,
+    owners: BTreeSet<AccountId>,
+) -> Result<BTreeSet<AccountId>, Failure> {
+    let keys: Vec<_> = owners.iter().map(|owner| QuotaItem::at(*owner)).collect();
+    let found = env.table().get_many(&keys).await?;
+    let known: BTreeSet<AccountId> = found.keys().filter_map(QuotaItem::owner_at).collect();
+    Ok(&owners - &known)
 }
 
 /// Compares these owners.

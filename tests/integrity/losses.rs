@@ -14,7 +14,7 @@ use store::{
 
 use super::night::{found, next_night, place, row, stored};
 use crate::support::{
-    World, account,
+    Table, World, account,
     items::{certified, delivered, select, text},
 };
 
@@ -31,8 +31,7 @@ const LOSSES: &[Loss] = &[
         what: "the row is deleted",
         cause: |world, file| {
             Box::pin(async move {
-                let delete = Write::delete("file", StoredFile::at(file.file));
-                world.cloud().table().write(delete).await.expect("the table");
+                Table::lose(world, &StoredFile::at(file.file)).await;
             })
         },
         // The bytes in the vault and in its copy are one object's.
@@ -169,8 +168,7 @@ async fn whoever_is_lost_with_every_trace_is_missed() {
     stored(&world, &other, 2).await;
     assert!(next_night(&world).await.is_sound());
     lose_every_trace(&world, &file).await;
-    let space = Write::delete("item", QuotaItem::at(file.file.owner));
-    world.cloud().table().write(space).await.expect("the table");
+    Table::lose(&world, &QuotaItem::at(file.file.owner)).await;
     let night = next_night(&world).await;
     assert_eq!(night.differences(), counted(&["fewer_rows", "item_missing"]));
     let owners: Vec<Option<AccountId>> =
@@ -197,8 +195,7 @@ async fn lose_every_trace(world: &World, file: &StoredFile) {
     for bucket in [VAULT, REPLICA] {
         assert!(world.cloud().s3.destroy_version(bucket, &key, &version));
     }
-    let row = Write::delete("item", StoredFile::at(file.file));
-    world.cloud().table().write(row).await.expect("the table");
+    Table::lose(world, &StoredFile::at(file.file)).await;
 }
 
 /// Bytes of owners of whom the table knows nothing, and objects that are nobody's.
@@ -214,7 +211,7 @@ async fn bytes_without_an_owner_are_found() {
     put("notes.txt").await.expect("taken");
     put("other/notes.txt").await.expect("taken");
     for key in [StoredFile::at(file.file), QuotaItem::at(file.file.owner)] {
-        world.cloud().table().write(Write::delete("item", key)).await.expect("the table");
+        Table::lose(&world, &key).await;
     }
     let night = next_night(&world).await;
     let expected = BTreeMap::from([("row_missing".to_owned(), 3), ("item_missing".to_owned(), 1)]);

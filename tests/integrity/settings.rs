@@ -34,6 +34,7 @@ async fn set(world: &World, weakness: &str, weak: bool) {
         "versioning_off" => assert!(s3.keep_versions(bucket, !weak)),
         "object_lock_off" => configure(bucket, &|set| set.object_lock = !weak),
         "replication_off" => configure(bucket, &|set| set.replicates = !weak),
+        "copies_deletions" => configure(bucket, &|set| set.replicates_markers = weak),
         "expires" => {
             let age = weak.then(|| SignedDuration::from_hours(24 * 3650));
             configure(bucket, &|set| set.expire_after = age);
@@ -43,6 +44,21 @@ async fn set(world: &World, weakness: &str, weak: bool) {
             let specification = json!({ "PointInTimeRecoveryEnabled": !weak });
             let request = json!({ "PointInTimeRecoverySpecification": specification });
             dynamo(world, "UpdateContinuousBackups", request).await;
+        }
+        "short_recovery" => {
+            let days = if weak { 34 } else { 35 };
+            let specification =
+                json!({ "PointInTimeRecoveryEnabled": true, "RecoveryPeriodInDays": days });
+            let request = json!({ "PointInTimeRecoverySpecification": specification });
+            dynamo(world, "UpdateContinuousBackups", request).await;
+        }
+        "expires_otherwise" => {
+            let (old, new) = if weak { ("ttl", "version") } else { ("version", "ttl") };
+            for (name, enabled) in [(old, false), (new, true)] {
+                let specification = json!({ "AttributeName": name, "Enabled": enabled });
+                let request = json!({ "TimeToLiveSpecification": specification });
+                dynamo(world, "UpdateTimeToLive", request).await;
+            }
         }
         "no_deletion_protection" => {
             let request = json!({ "DeletionProtectionEnabled": !weak });
@@ -62,6 +78,7 @@ async fn every_weaker_setting_is_in_the_report_of_the_next_night() {
         "vault versioning_off",
         "vault object_lock_off",
         "vault replication_off",
+        "vault copies_deletions",
         "vault expires",
         "vault public_access",
         "replica versioning_off",
@@ -72,6 +89,8 @@ async fn every_weaker_setting_is_in_the_report_of_the_next_night() {
         "outbox expires",
         "outbox public_access",
         "table no_point_in_time_recovery",
+        "table short_recovery",
+        "table expires_otherwise",
         "table no_deletion_protection",
     ] {
         set(&world, weakness, true).await;

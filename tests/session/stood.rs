@@ -10,7 +10,7 @@ use store::{Write, items::Account};
 use tracing::{Event, Subscriber};
 use tracing_subscriber::{Layer, layer::Context, layer::SubscriberExt};
 
-use crate::support::World;
+use crate::support::{Table, World};
 
 /// The account of that name.
 pub async fn account(world: &World, username: &str) -> Account {
@@ -33,8 +33,7 @@ pub async fn write(world: &World, account: &Account) {
 /// Removes an account.
 pub async fn remove(world: &World, username: &str) {
     let username = Username::typed(username).expect("a name");
-    let write = Write::delete("account", Account::at(&username));
-    world.cloud().table().write(write).await.expect("the table");
+    Table::lose(world, &Account::at(&username)).await;
 }
 
 /// How often argon2id ran, as the log says. Counts while it lives, on this thread.

@@ -3,6 +3,7 @@ use std::collections::BTreeMap;
 use bytes::Bytes;
 use local::cloud::TABLE;
 use serde_json::{Value, json};
+use store::Key;
 
 use super::World;
 
@@ -27,6 +28,23 @@ impl Table {
         let text =
             |item: &Value, name: &str| item[name]["S"].as_str().unwrap_or_default().to_owned();
         Self(items.into_iter().map(|item| ((text(&item, "pk"), text(&item, "sk")), item)).collect())
+    }
+
+    /// Loses an item, as nothing of the system ever would.
+    pub async fn lose(world: &World, key: &Key) {
+        let key = json!({ "pk": { "S": key.pk }, "sk": { "S": key.sk } });
+        call(world, "DeleteItem", &json!({ "TableName": TABLE, "Key": key })).await;
+    }
+
+    /// This one item of it.
+    pub fn only(&self, key: &Key) -> Self {
+        let at = (key.pk.clone(), key.sk.clone());
+        Self(self.0.get(&at).map(|item| (at, item.clone())).into_iter().collect())
+    }
+
+    /// Puts what it has, and leaves everything else.
+    pub async fn put(&self, world: &World) {
+        self.restore_over(world, &Self(BTreeMap::new())).await;
     }
 
     /// Puts everything back as it stood.

@@ -1,3 +1,4 @@
+use portfolio::integrity::RECOVERY_DAYS;
 use serde_json::{Value, json};
 
 use super::{
@@ -32,7 +33,7 @@ pub fn add(sheet: &mut Sheet) {
             "TimeToLiveSpecification": { "AttributeName": "ttl", "Enabled": true },
             "PointInTimeRecoverySpecification": {
                 "PointInTimeRecoveryEnabled": true,
-                "RecoveryPeriodInDays": 35,
+                "RecoveryPeriodInDays": RECOVERY_DAYS,
             },
             "DeletionProtectionEnabled": true,
             "SSESpecification": either("HasKmsKey", own_key, json!({ "SSEEnabled": false })),

@@ -4,7 +4,8 @@ use jiff::SignedDuration;
 use s3s::{
     S3Response, S3Result,
     dto::{
-        ExpirationStatus, GetBucketLifecycleConfigurationOutput, GetBucketReplicationOutput,
+        DeleteMarkerReplication, DeleteMarkerReplicationStatus, ExpirationStatus,
+        GetBucketLifecycleConfigurationOutput, GetBucketReplicationOutput,
         GetObjectLockConfigurationOutput, GetPublicAccessBlockOutput, LifecycleExpiration,
         LifecycleRule, ObjectLockConfiguration, ObjectLockEnabled, PublicAccessBlockConfiguration,
         ReplicationConfiguration, ReplicationRule, ReplicationRuleFilter, ReplicationRuleStatus,
@@ -18,6 +19,8 @@ use super::{core::Core, refusal, settings::BucketSettings};
 pub struct Configured {
     /// Whether new versions are copied to the bucket's replica.
     pub replicates: bool,
+    /// Whether delete markers are copied too.
+    pub replicates_markers: bool,
     /// Whether versions can be put under legal hold.
     pub object_lock: bool,
     /// Age at which objects and unfinished multipart uploads end.
@@ -30,6 +33,7 @@ impl Configured {
     pub(super) fn of(settings: &BucketSettings) -> Self {
         Self {
             replicates: settings.replicate_to.is_some(),
+            replicates_markers: false,
             object_lock: settings.object_lock,
             expire_after: settings.expire_after,
             closed: true,
@@ -63,6 +67,11 @@ pub(super) fn replication(core: &Core, bucket: &str) -> Answer<GetBucketReplicat
     } else {
         ReplicationRuleStatus::DISABLED
     };
+    let markers = if bucket.configured().replicates_markers {
+        DeleteMarkerReplicationStatus::ENABLED
+    } else {
+        DeleteMarkerReplicationStatus::DISABLED
+    };
     let rule = ReplicationRule {
         id: Some("everything".to_owned()),
         priority: Some(1),
@@ -72,7 +81,9 @@ pub(super) fn replication(core: &Core, bucket: &str) -> Answer<GetBucketReplicat
             bucket: format!("arn:aws:s3:::{target}"),
             ..Default::default()
         },
-        delete_marker_replication: None,
+        delete_marker_replication: Some(DeleteMarkerReplication {
+            status: Some(DeleteMarkerReplicationStatus::from_static(markers)),
+        }),
         existing_object_replication: None,
         prefix: None,
         source_selection_criteria: None,

@@ -7,6 +7,7 @@
 mod acknowledgement;
 mod comparison;
 mod difference;
+mod inventory;
 mod protection;
 mod report;
 mod rereading;
@@ -17,9 +18,11 @@ pub use acknowledgement::{
 };
 pub use comparison::{Copy, CopyFacts, REPLICATED_WITHIN, RowFacts, compare};
 pub use difference::Difference;
+pub use inventory::{Gone, Holding, Inventory};
 pub use protection::{
-    BucketProtection, Place, TableProtection, Weakness, bucket_weaknesses, table_weaknesses,
+    BucketProtection, Place, RECOVERY_DAYS, TableProtection, Weakness, bucket_weaknesses,
+    table_weaknesses,
 };
 pub use report::{Report, shards_for};
 pub use rereading::{REREAD_DAYS, Reread, days_until, reread};
-pub use tally::{OwnerTally, Roots, Tallies, fewer_items, fewer_rows, leaf, total};
+pub use tally::{Owed, OwnerTally, Roots, Tallies, fewer_items, fewer_rows, leaf, total};

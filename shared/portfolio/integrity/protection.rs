@@ -2,6 +2,10 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+/// Days to any moment of which the table can be restored: the most that there are.
+/// <https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/PointInTimeRecovery_Howitworks.html>
+pub const RECOVERY_DAYS: u32 = 35;
+
 /// Where something is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -44,12 +48,18 @@ pub enum Weakness {
     ObjectLockOff,
     /// New versions do not reach the second copy.
     ReplicationOff,
+    /// What hides a version here hides its second copy too.
+    CopiesDeletions,
     /// A rule of the bucket's life cycle removes objects or versions.
     Expires,
     /// It could be opened to the public.
     PublicAccess,
     /// The table cannot be restored to a moment of the past.
     NoPointInTimeRecovery,
+    /// It can be restored to a moment of fewer days than there could be.
+    ShortRecovery,
+    /// Items end by something else than their time to live.
+    ExpiresOtherwise,
     /// The table can be deleted by one command.
     NoDeletionProtection,
 }
@@ -61,9 +71,12 @@ impl Weakness {
             Self::VersioningOff => "versioning_off",
             Self::ObjectLockOff => "object_lock_off",
             Self::ReplicationOff => "replication_off",
+            Self::CopiesDeletions => "copies_deletions",
             Self::Expires => "expires",
             Self::PublicAccess => "public_access",
             Self::NoPointInTimeRecovery => "no_point_in_time_recovery",
+            Self::ShortRecovery => "short_recovery",
+            Self::ExpiresOtherwise => "expires_otherwise",
             Self::NoDeletionProtection => "no_deletion_protection",
         }
     }
@@ -84,6 +97,8 @@ pub struct BucketProtection {
     pub object_lock: bool,
     /// Whether an enabled rule copies everything.
     pub replicates: bool,
+    /// Whether an enabled rule copies delete markers too.
+    pub copies_deletions: bool,
     /// Whether an enabled rule removes objects or versions.
     pub expires: bool,
     /// Whether all four blocks of public access are on.
@@ -93,8 +108,10 @@ pub struct BucketProtection {
 /// How the table is set now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TableProtection {
-    /// Whether it can be restored to a moment of the past.
-    pub point_in_time_recovery: bool,
+    /// To a moment of how many days it can be restored; none where to no moment.
+    pub recovery_days: Option<u32>,
+    /// Whether items end by another attribute than their time to live.
+    pub expires_otherwise: bool,
     /// Whether it is protected from deletion.
     pub deletion_protection: bool,
 }
@@ -109,6 +126,7 @@ pub fn bucket_weaknesses(place: Place, seen: BucketProtection) -> Vec<Weakness> 
         (!seen.versioned, Weakness::VersioningOff),
         (locks && !seen.object_lock, Weakness::ObjectLockOff),
         (copies && !seen.replicates, Weakness::ReplicationOff),
+        (seen.copies_deletions, Weakness::CopiesDeletions),
         (seen.expires, Weakness::Expires),
         (!seen.closed, Weakness::PublicAccess),
     ];
@@ -118,7 +136,9 @@ pub fn bucket_weaknesses(place: Place, seen: BucketProtection) -> Vec<Weakness> 
 /// What is weaker at the table than the template says.
 pub fn table_weaknesses(seen: TableProtection) -> Vec<Weakness> {
     let checks = [
-        (!seen.point_in_time_recovery, Weakness::NoPointInTimeRecovery),
+        (seen.recovery_days.is_none(), Weakness::NoPointInTimeRecovery),
+        (seen.recovery_days.is_some_and(|days| days < RECOVERY_DAYS), Weakness::ShortRecovery),
+        (seen.expires_otherwise, Weakness::ExpiresOtherwise),
         (!seen.deletion_protection, Weakness::NoDeletionProtection),
     ];
     checks.into_iter().filter(|(weak, _)| *weak).map(|(_, weakness)| weakness).collect()
@@ -134,6 +154,7 @@ mod tests {
         versioned: true,
         object_lock: true,
         replicates: true,
+        copies_deletions: false,
         expires: false,
         closed: true,
     };
@@ -147,6 +168,7 @@ mod tests {
             (BucketProtection { versioned: false, ..STRONG }, Weakness::VersioningOff),
             (BucketProtection { object_lock: false, ..STRONG }, Weakness::ObjectLockOff),
             (BucketProtection { replicates: false, ..STRONG }, Weakness::ReplicationOff),
+            (BucketProtection { copies_deletions: true, ..STRONG }, Weakness::CopiesDeletions),
             (BucketProtection { expires: true, ..STRONG }, Weakness::Expires),
             (BucketProtection { closed: false, ..STRONG }, Weakness::PublicAccess),
         ] {
@@ -162,24 +184,46 @@ mod tests {
     }
 
     #[test]
-    fn a_table_needs_both() {
-        for (recovery, protection, weaknesses) in [
-            (true, true, vec![]),
-            (false, true, vec![Weakness::NoPointInTimeRecovery]),
-            (true, false, vec![Weakness::NoDeletionProtection]),
+    fn a_table_needs_every_day_that_there_is_and_each_setting_has_its_name() {
+        let strong = TableProtection {
+            recovery_days: Some(35),
+            expires_otherwise: false,
+            deletion_protection: true,
+        };
+        for (seen, weaknesses) in [
+            (strong, vec![]),
+            (
+                TableProtection { recovery_days: None, ..strong },
+                vec![Weakness::NoPointInTimeRecovery],
+            ),
+            (TableProtection { recovery_days: Some(34), ..strong }, vec![Weakness::ShortRecovery]),
+            (
+                TableProtection { expires_otherwise: true, ..strong },
+                vec![Weakness::ExpiresOtherwise],
+            ),
+            (
+                TableProtection { deletion_protection: false, ..strong },
+                vec![Weakness::NoDeletionProtection],
+            ),
         ] {
-            let seen = TableProtection {
-                point_in_time_recovery: recovery,
-                deletion_protection: protection,
-            };
             assert_eq!(table_weaknesses(seen), weaknesses);
         }
     }
 
     fn bucket() -> impl Strategy<Value = BucketProtection> {
-        any::<[bool; 5]>().prop_map(|[versioned, object_lock, replicates, expires, closed]| {
-            BucketProtection { versioned, object_lock, replicates, expires, closed }
-        })
+        any::<[bool; 6]>().prop_map(
+            |[versioned, object_lock, replicates, marks, expires, closed]| {
+                let copies_deletions = marks;
+                BucketProtection {
+                    versioned,
+                    object_lock,
+                    replicates,
+                    copies_deletions,
+                    expires,
+                    closed,
+                }
+            },
+        )
     }
 
     proptest! {
@@ -195,6 +239,7 @@ mod tests {
                     Weakness::VersioningOff => mended.versioned = true,
                     Weakness::ObjectLockOff => mended.object_lock = true,
                     Weakness::ReplicationOff => mended.replicates = true,
+                    Weakness::CopiesDeletions => mended.copies_deletions = false,
                     Weakness::Expires => mended.expires = false,
                     Weakness::PublicAccess => mended.closed = true,
                     of_tables => prop_assert!(false, "{of_tables}"),
@@ -213,6 +258,7 @@ mod tests {
                 versioned: seen.versioned || other.versioned,
                 object_lock: seen.object_lock || other.object_lock,
                 replicates: seen.replicates || other.replicates,
+                copies_deletions: seen.copies_deletions && other.copies_deletions,
                 expires: seen.expires && other.expires,
                 closed: seen.closed || other.closed,
             };

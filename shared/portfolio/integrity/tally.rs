@@ -66,29 +66,39 @@ pub fn total(tallies: &Tallies) -> (u64, u64, Roots) {
     (files, bytes, roots)
 }
 
-/// Owners of whose rows the night before counted more than are still there: rows are never removed,
-/// so these are lost, even where every trace of them in the buckets is gone too. Rows that came since
-/// hide none.
-pub fn fewer_rows(before: &Tallies, now: &Tallies) -> Vec<AccountId> {
-    fewer(before, now, |tally| tally.rows, |tally| tally.earlier)
+/// How many rows of each owner are missing, of those that the night before counted or that were missing
+/// then: rows are never removed, so these are lost, even where every trace of them in the buckets is
+/// gone too. Rows that came since hide none; those that came back are missing no more.
+pub fn fewer_rows(before: &Tallies, owed: &Owed, now: &Tallies) -> Owed {
+    fewer(before, owed, now, |tally| tally.rows, |tally| tally.earlier)
 }
 
 /// The same of outcomes and performances: what its owner removed since is none of the lost.
-pub fn fewer_items(before: &Tallies, now: &Tallies) -> Vec<AccountId> {
-    fewer(before, now, |tally| tally.items, |tally| tally.earlier_items)
+pub fn fewer_items(before: &Tallies, owed: &Owed, now: &Tallies) -> Owed {
+    fewer(before, owed, now, |tally| tally.items, |tally| tally.earlier_items)
 }
 
 /// Every owner's, each once.
 pub type Tallies = BTreeMap<AccountId, OwnerTally>;
 
+/// How many are missing of each owner's; nobody of whom none is.
+pub type Owed = BTreeMap<AccountId, u32>;
+
 fn fewer(
     before: &Tallies,
+    owed: &Owed,
     now: &Tallies,
     had: fn(&OwnerTally) -> u32,
     has: fn(&OwnerTally) -> u32,
-) -> Vec<AccountId> {
-    let lacks = |owner: &AccountId, tally: &OwnerTally| now.get(owner).map_or(0, has) < had(tally);
-    before.iter().filter(|(owner, tally)| lacks(owner, tally)).map(|(owner, _)| *owner).collect()
+) -> Owed {
+    let owners = before.keys().chain(owed.keys());
+    let missing = owners.filter_map(|owner| {
+        let counted = before.get(owner).map_or(0, had);
+        let due = counted.saturating_add(owed.get(owner).copied().unwrap_or_default());
+        let missing = due.saturating_sub(now.get(owner).map_or(0, has));
+        (missing > 0).then_some((*owner, missing))
+    });
+    missing.collect()
 }
 
 #[cfg(test)]
@@ -174,8 +184,27 @@ mod tests {
         let before = keyed([having(1, 1, 0, 2, 0), having(2, 2, 0, 1, 0), having(3, 1, 0, 1, 0)]);
         // Each has what is left of the night before, and something that came since.
         let now = keyed([having(1, 2, 1, 2, 1), having(2, 2, 1, 2, 1), having(4, 1, 0, 1, 0)]);
-        assert_eq!(fewer_rows(&before, &now), [owner(2), owner(3)]);
-        assert_eq!(fewer_items(&before, &now), [owner(1), owner(3)]);
+        let owed = Owed::new();
+        let rows = fewer_rows(&before, &owed, &now);
+        assert_eq!(rows, Owed::from([(owner(2), 1), (owner(3), 1)]));
+        let items = fewer_items(&before, &owed, &now);
+        assert_eq!(items, Owed::from([(owner(1), 1), (owner(3), 1)]));
+    }
+
+    #[test]
+    fn what_is_missing_stays_missing_until_it_is_back() {
+        let owner = AccountId::new(Uuid::from_u128(1));
+        let night =
+            |rows, earlier| keyed([OwnerTally { rows, earlier, ..tally(1, 0, merkle_root(&[])) }]);
+        let first = fewer_rows(&night(3, 0), &Owed::new(), &night(1, 1));
+        assert_eq!(first, Owed::from([(owner, 2)]));
+        let second = fewer_rows(&night(1, 1), &first, &night(1, 1));
+        assert_eq!(second, first);
+        let third = fewer_rows(&night(1, 1), &second, &night(2, 2));
+        assert_eq!(third, Owed::from([(owner, 1)]));
+        assert_eq!(fewer_rows(&night(2, 2), &third, &night(3, 3)), Owed::new());
+        // Of whom there is nothing left to count, all is missing.
+        assert_eq!(fewer_rows(&Tallies::new(), &first, &Tallies::new()), first);
     }
 
     fn tallies() -> impl Strategy<Value = BTreeMap<AccountId, OwnerTally>> {
@@ -224,12 +253,12 @@ mod tests {
         }
 
         #[test]
-        fn whoever_lost_a_row_or_an_item_is_named_and_nobody_else(
+        fn whoever_lost_rows_or_items_is_named_with_their_number_and_nobody_else(
             owners in prop::collection::vec((0_u32..4, 0_u32..4, 0_u32..3), 0..6),
         ) {
             let mut before = BTreeMap::new();
             let mut now = BTreeMap::new();
-            let mut lost = Vec::new();
+            let mut lost = Owed::new();
             for (n, (had, gone, came)) in owners.into_iter().enumerate() {
                 let (gone, counted) = (gone.min(had), tally(n as u128, 0, root(1)));
                 let (owner, left) = (counted.owner, had - gone);
@@ -240,10 +269,10 @@ mod tests {
                     let (earlier, earlier_items) = (left, left);
                     now.insert(owner, OwnerTally { rows, earlier, items, earlier_items, ..counted });
                 }
-                lost.extend((gone > 0).then_some(owner));
+                lost.extend((gone > 0).then_some((owner, gone)));
             }
-            prop_assert_eq!(&fewer_rows(&before, &now), &lost);
-            prop_assert_eq!(fewer_items(&before, &now), lost);
+            prop_assert_eq!(&fewer_rows(&before, &Owed::new(), &now), &lost);
+            prop_assert_eq!(fewer_items(&before, &Owed::new(), &now), lost);
         }
     }
 }

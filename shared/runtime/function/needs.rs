@@ -57,6 +57,8 @@ pub enum TableAction {
     DescribeTable,
     /// See whether the table can be restored to a moment of the past.
     DescribeContinuousBackups,
+    /// See by what items end.
+    DescribeTimeToLive,
 }
 
 impl TableAction {
@@ -73,6 +75,7 @@ impl TableAction {
             Self::Scan => "Scan",
             Self::DescribeTable => "DescribeTable",
             Self::DescribeContinuousBackups => "DescribeContinuousBackups",
+            Self::DescribeTimeToLive => "DescribeTimeToLive",
         }
     }
 }

@@ -89,14 +89,14 @@ impl Item for IntegrityReport {
 }
 
 /// The partition of what one night's workers found.
-fn night(date: Date) -> String {
+pub(super) fn night(date: Date) -> String {
     format!("INT#{date}")
 }
 
 /// How long what was counted is kept: longer than it takes to read everything again.
 const COUNTS_LIVE: jiff::SignedDuration = jiff::SignedDuration::from_hours(24 * 60);
 
-fn forgotten(date: Date) -> Option<i64> {
+pub(super) fn forgotten(date: Date) -> Option<i64> {
     let begins = date.to_zoned(portfolio::taipei()).ok()?.timestamp();
     Some((begins + COUNTS_LIVE).as_second())
 }

@@ -24,7 +24,10 @@ mod course_record;
 mod delegation;
 mod diverse_performance;
 mod frozen_row;
+mod integrity_inventory;
+mod integrity_owed;
 mod integrity_report;
+mod lasting;
 mod learning_outcome;
 mod mail_claim;
 mod mail_suppression;
@@ -60,10 +63,13 @@ pub use course_record::{CourseRecord, CourseTeacher};
 pub use delegation::Delegation;
 pub use diverse_performance::DiversePerformance;
 pub use frozen_row::{FrozenItem, RowResult};
+pub use integrity_inventory::IntegrityInventory;
+pub use integrity_owed::IntegrityOwed;
 pub use integrity_report::{
     Acknowledgement, IntegrityDifference, IntegrityOwners, IntegrityPart, IntegrityReport,
     SignedReport, Since,
 };
+pub use lasting::{Lasting, is_removable, lasting};
 pub use learning_outcome::{Attempt, LearningOutcome, NamedFile};
 pub use mail_claim::MailClaim;
 pub use mail_suppression::{MailSuppression, SuppressionCause};
@@ -99,6 +105,11 @@ pub fn person(account: AccountId) -> String {
 /// Whose item lies at this key, where it is in a person's partition.
 pub fn owner_of_items(key: &crate::Key) -> Option<AccountId> {
     key.pk.strip_prefix("USR#")?.parse().ok()
+}
+
+/// Whose item lies at this key, where it is in a school's partition.
+pub fn school_of(key: &crate::Key) -> Option<SchoolCode> {
+    key.pk.strip_prefix("SCH#")?.parse().ok()
 }
 
 /// The partition of a school.

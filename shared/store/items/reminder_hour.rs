@@ -24,6 +24,11 @@ impl ReminderHour {
     pub fn at(hour: u32, school: &SchoolCode, reminder: Reminder) -> Key {
         Key::new(Self::partition(hour), format!("{school}#{}", reminder.name()))
     }
+
+    /// Whether one lies at this key.
+    pub fn is_at(key: &Key) -> bool {
+        key.pk.starts_with("HOUR#")
+    }
 }
 
 impl Item for ReminderHour {

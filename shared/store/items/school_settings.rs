@@ -26,6 +26,11 @@ impl SettingsItem {
     pub fn at(school: &SchoolCode) -> Key {
         Key::new(super::school_partition(school), "SET")
     }
+
+    /// Whether they lie at this key.
+    pub fn is_at(key: &Key) -> bool {
+        super::school_of(key).is_some() && key.sk == "SET"
+    }
 }
 
 impl Item for SettingsItem {

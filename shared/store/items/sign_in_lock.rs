@@ -24,6 +24,11 @@ impl SignInLock {
     pub fn at(pair: &str) -> Key {
         Key::new(format!("LCK#{pair}"), "LCK")
     }
+
+    /// Whether one lies at this key.
+    pub fn is_at(key: &Key) -> bool {
+        key.pk.starts_with("LCK#")
+    }
 }
 
 impl Item for SignInLock {

@@ -1,8 +1,8 @@
 use aws_sdk_s3::{
     error::SdkError,
     types::{
-        BucketVersioningStatus, ExpirationStatus, LifecycleRule, ObjectLockEnabled,
-        ReplicationRuleStatus,
+        BucketVersioningStatus, DeleteMarkerReplicationStatus, ExpirationStatus, LifecycleRule,
+        ObjectLockEnabled, ReplicationRule, ReplicationRuleStatus,
     },
 };
 use portfolio::integrity::BucketProtection;
@@ -19,6 +19,8 @@ impl Copies {
         let lock = set(lock)?.and_then(|lock| lock.object_lock_configuration);
         let replication = set(client.get_bucket_replication().bucket(bucket).send().await)?;
         let rules = replication.and_then(|set| set.replication_configuration).map(|set| set.rules);
+        let mut rules = rules.unwrap_or_default();
+        rules.retain(|rule| rule.status == ReplicationRuleStatus::Enabled);
         let lifecycle = client.get_bucket_lifecycle_configuration().bucket(bucket).send().await;
         let lifecycle = set(lifecycle)?.and_then(|set| set.rules).unwrap_or_default();
         let block = client.get_public_access_block().bucket(bucket).send().await;
@@ -27,12 +29,8 @@ impl Copies {
             versioned: versioning.map_err(failed)?.status == Some(BucketVersioningStatus::Enabled),
             object_lock: lock.and_then(|lock| lock.object_lock_enabled)
                 == Some(ObjectLockEnabled::Enabled),
-            replicates: rules.is_some_and(|rules| {
-                let enabled = |rule: &&aws_sdk_s3::types::ReplicationRule| {
-                    rule.status == ReplicationRuleStatus::Enabled
-                };
-                rules.iter().filter(enabled).any(copies_everything)
-            }),
+            replicates: rules.iter().any(copies_everything),
+            copies_deletions: rules.iter().any(copies_deletions),
             expires: lifecycle.iter().any(removes),
             closed: block.is_some_and(|block| {
                 [
@@ -68,12 +66,18 @@ where
 }
 
 /// A rule without a prefix, a tag or another filter.
-fn copies_everything(rule: &aws_sdk_s3::types::ReplicationRule) -> bool {
+fn copies_everything(rule: &ReplicationRule) -> bool {
     rule.filter.as_ref().is_none_or(|filter| {
         filter.prefix.as_ref().is_none_or(String::is_empty)
             && filter.tag.is_none()
             && filter.and.is_none()
     })
+}
+
+fn copies_deletions(rule: &ReplicationRule) -> bool {
+    let of_markers = rule.delete_marker_replication.as_ref();
+    of_markers.and_then(|markers| markers.status.as_ref())
+        == Some(&DeleteMarkerReplicationStatus::Enabled)
 }
 
 /// Whether an enabled rule takes away more than uploads that were never finished.

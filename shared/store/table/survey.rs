@@ -1,6 +1,7 @@
-use aws_sdk_dynamodb::types::{PointInTimeRecoveryStatus, TableStatus};
+use aws_sdk_dynamodb::types::{PointInTimeRecoveryStatus, TableStatus, TimeToLiveStatus};
+use portfolio::integrity::RECOVERY_DAYS;
 
-use super::{Key, Table};
+use super::{Key, Table, write::TIME_TO_LIVE};
 use crate::StoreError;
 
 /// What the service says of the table itself.
@@ -13,16 +14,15 @@ pub struct Described {
 }
 
 impl Table {
-    /// The keys of one of `of` segments of the whole table, as far as `keep` wants them. Scans of a
-    /// megabyte each: for work by night alone.
+    /// Meets every item of one of `of` segments of the whole table: its key, and whether it stays for
+    /// ever, without a time to live. Scans of a megabyte each: for work by night alone.
     pub async fn segment(
         &self,
         segment: u32,
         of: u32,
-        mut keep: impl FnMut(&Key) -> bool,
-    ) -> Result<Vec<Key>, StoreError> {
+        mut meet: impl FnMut(&Key, bool),
+    ) -> Result<(), StoreError> {
         let number = |n: u32| i32::try_from(n).unwrap_or(i32::MAX);
-        let mut kept = Vec::new();
         let mut after = None;
         loop {
             let answer = self
@@ -31,18 +31,21 @@ impl Table {
                 .table_name(&self.name)
                 .segment(number(segment))
                 .total_segments(number(of))
-                .projection_expression("#pk, #sk")
+                .projection_expression("#pk, #sk, #ttl")
                 .expression_attribute_names("#pk", "pk")
                 .expression_attribute_names("#sk", "sk")
+                .expression_attribute_names("#ttl", TIME_TO_LIVE)
                 .set_exclusive_start_key(after)
                 .send()
                 .await
                 .map_err(StoreError::unavailable)?;
-            let keys = answer.items.unwrap_or_default();
-            kept.extend(keys.iter().filter_map(Key::of).filter(|key| keep(key)));
+            for item in answer.items.unwrap_or_default() {
+                let key = Key::of(&item).ok_or(StoreError::Missing("an item's key"))?;
+                meet(&key, !item.contains_key(TIME_TO_LIVE));
+            }
             after = answer.last_evaluated_key;
             if after.is_none() {
-                return Ok(kept);
+                return Ok(());
             }
         }
     }
@@ -66,8 +69,8 @@ impl Table {
         })
     }
 
-    /// Whether the table can be restored to a moment of the past.
-    pub async fn has_point_in_time_recovery(&self) -> Result<bool, StoreError> {
+    /// To a moment of how many days the table can be restored; none where to no moment.
+    pub async fn recovery_days(&self) -> Result<Option<u32>, StoreError> {
         let answer = self
             .client
             .describe_continuous_backups()
@@ -78,7 +81,28 @@ impl Table {
         let recovery = answer
             .continuous_backups_description()
             .and_then(|backups| backups.point_in_time_recovery_description())
-            .and_then(|recovery| recovery.point_in_time_recovery_status());
-        Ok(recovery == Some(&PointInTimeRecoveryStatus::Enabled))
+            .filter(|it| {
+                it.point_in_time_recovery_status() == Some(&PointInTimeRecoveryStatus::Enabled)
+            });
+        // Where nothing is said of days, there are all.
+        let days = |days: Option<i32>| {
+            days.map_or(RECOVERY_DAYS, |days| u32::try_from(days).unwrap_or_default())
+        };
+        Ok(recovery.map(|recovery| days(recovery.recovery_period_in_days())))
+    }
+
+    /// Whether items end by another attribute than their time to live.
+    pub async fn expires_otherwise(&self) -> Result<bool, StoreError> {
+        let answer = self
+            .client
+            .describe_time_to_live()
+            .table_name(&self.name)
+            .send()
+            .await
+            .map_err(StoreError::unavailable)?;
+        let by = answer
+            .time_to_live_description()
+            .filter(|it| it.time_to_live_status() != Some(&TimeToLiveStatus::Disabled));
+        Ok(by.and_then(|by| by.attribute_name()).is_some_and(|name| name != TIME_TO_LIVE))
     }
 }

@@ -12,7 +12,7 @@ use super::{
     condition::{Expression, attribute},
     read::moment,
 };
-use crate::StoreError;
+use crate::{StoreError, items::is_removable};
 
 /// One conditional write, alone or within a transaction. Its name says in a conflict which one it
 /// was.
@@ -40,6 +40,8 @@ pub(super) enum Change {
     Remove(String),
 }
 
+/// The attribute that says when the table may forget the item, in seconds of the epoch.
+pub(super) const TIME_TO_LIVE: &str = "ttl";
 /// The attribute that tells one write from every other.
 pub(super) const MARK: &str = "write";
 
@@ -51,7 +53,7 @@ impl Write {
             serde_dynamo::to_item(item).map_err(StoreError::unavailable)?;
         attributes.extend(key.attributes());
         if let Some(expires) = item.expires() {
-            attributes.insert("ttl".to_owned(), AttributeValue::N(expires.to_string()));
+            attributes.insert(TIME_TO_LIVE.to_owned(), AttributeValue::N(expires.to_string()));
         }
         if let Some((queue, at)) = item.due() {
             attributes.insert("due".to_owned(), AttributeValue::S(queue));
@@ -83,8 +85,10 @@ impl Write {
         Self { name, key, action: Action::Update(Vec::new()), condition: None }
     }
 
-    /// Removes the item at the key.
+    /// Removes the item at the key, which is one that may be removed: the nightly comparison misses
+    /// any other.
     pub fn delete(name: &'static str, key: Key) -> Self {
+        debug_assert!(is_removable(&key), "{key:?} stays");
         Self { name, key, action: Action::Delete, condition: None }
     }
 
@@ -119,7 +123,7 @@ impl Write {
 
     /// The table may forget the item after that second of the epoch.
     pub fn expires(self, second: i64) -> Self {
-        self.set("ttl", second)
+        self.set(TIME_TO_LIVE, second)
     }
 
     /// Removes an attribute.

@@ -1,21 +1,22 @@
 use std::sync::{
     Arc,
-    atomic::{AtomicBool, Ordering},
+    atomic::{AtomicU32, Ordering},
 };
 
 use bytes::Bytes;
+use portfolio::integrity::RECOVERY_DAYS;
 use serde_json::{Value, json};
 
 use super::TABLE;
 
-/// The switch of the table's point-in-time recovery, on as in the template. The switch alone: there
-/// is no past to restore here.
+/// The setting of the table's point-in-time recovery, as in the template: to a moment of how many
+/// days, 0 for none. The setting alone: there is no past to restore here.
 #[derive(Clone)]
-pub struct Backups(Arc<AtomicBool>);
+pub struct Backups(Arc<AtomicU32>);
 
 impl Default for Backups {
     fn default() -> Self {
-        Self(Arc::new(AtomicBool::new(true)))
+        Self(Arc::new(AtomicU32::new(RECOVERY_DAYS)))
     }
 }
 
@@ -26,8 +27,12 @@ impl Backups {
             "DescribeContinuousBackups" => Some(self.describe()),
             "UpdateContinuousBackups" => {
                 let asked: Value = serde_json::from_slice(body).unwrap_or_default();
-                let on = &asked["PointInTimeRecoverySpecification"]["PointInTimeRecoveryEnabled"];
-                self.0.store(on.as_bool().unwrap_or_default(), Ordering::SeqCst);
+                let asked = &asked["PointInTimeRecoverySpecification"];
+                let on = asked["PointInTimeRecoveryEnabled"].as_bool().unwrap_or_default();
+                let days = asked["RecoveryPeriodInDays"].as_u64();
+                let days =
+                    days.map_or(RECOVERY_DAYS, |days| u32::try_from(days).unwrap_or_default());
+                self.0.store(if on { days } else { 0 }, Ordering::SeqCst);
                 Some(self.describe())
             }
             _ => None,
@@ -35,11 +40,16 @@ impl Backups {
     }
 
     fn describe(&self) -> Value {
-        let status = if self.0.load(Ordering::SeqCst) { "ENABLED" } else { "DISABLED" };
+        let recovery = match self.0.load(Ordering::SeqCst) {
+            0 => json!({ "PointInTimeRecoveryStatus": "DISABLED" }),
+            days => {
+                json!({ "PointInTimeRecoveryStatus": "ENABLED", "RecoveryPeriodInDays": days })
+            }
+        };
         json!({ "ContinuousBackupsDescription": {
             "TableName": TABLE,
             "ContinuousBackupsStatus": "ENABLED",
-            "PointInTimeRecoveryDescription": { "PointInTimeRecoveryStatus": status },
+            "PointInTimeRecoveryDescription": recovery,
         } })
     }
 }

@@ -26,6 +26,8 @@ pub fn run(database: &Database, operation: &str, body: &[u8]) -> Result<Done, Dy
         "TransactWriteItems" => call(body, |request| database.transact_write_items(request)),
         "TransactGetItems" => call(body, |request| database.transact_get_items(request)),
         "DescribeTable" => call(body, |request| database.describe_table(request)),
+        "DescribeTimeToLive" => call(body, |request| database.describe_time_to_live(request)),
+        "UpdateTimeToLive" => call(body, |request| database.update_time_to_live(request)),
         "UpdateTable" => call(body, |request| database.update_table(request)),
         other => Err(DynoxideError::ValidationException(format!("{other} is not served here"))),
     }
