@@ -19,6 +19,7 @@ mod replaced;
 mod sent;
 mod shed;
 mod sizes;
+mod slow;
 pub mod stood;
 
 pub use adds_up::adds_up;
