@@ -1,11 +1,11 @@
 //! 多元表現: ten kinds, made and changed by the student at any time, until they are frozen.
 
-use portfolio::files::Purpose;
+use portfolio::{files::Purpose, selections::Roster};
 use serde_json::{Value, json};
 
 use crate::support::{
-    Actor, World,
-    items::{document, text, upload},
+    Actor, Held, World,
+    items::{document, select, text, upload},
 };
 
 const PERFORMANCES: &str = "/api/students/{me}/diverse-performances";
@@ -105,4 +105,19 @@ async fn a_selected_performance_can_be_mended_but_not_moved_or_removed() {
     assert_eq!((text(&next, "title"), &next["selected_in"]), ("光影之外".to_owned(), &json!(115)));
     let selection = student.get(SELECTION).await.expect(200);
     assert_eq!((&selection["ids"], &selection["version"]), (&ids, &json!(2)));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_selected_meanwhile_is_not_removed() {
+    let world = World::new().await;
+    let student = world.student("student-1").await;
+    let performance = make(&world, &student).await;
+    let held = Held::before(&world, "diverse-performances.delete", "TransactWriteItems");
+    let selects = held.meanwhile(async {
+        select(&student, Roster::DiversePerformances, &[&performance]).await;
+    });
+    let path = format!("{}?version=1", at(&performance));
+    let (removed, ()) = tokio::join!(student.delete(&path), selects);
+    assert_eq!(removed.status, 409, "{}", removed.body);
+    student.get(&at(&performance)).await.expect(200);
 }

@@ -24,7 +24,7 @@ enum By {
 use By::{Seed, Test};
 
 /// Every part that can be broken: what is wrong then, in the words of its name.
-static MUTANTS: [(&str, By); 48] = [
+static MUTANTS: [(&str, By); 59] = [
     ("reserve-without-space", Seed(86)),
     ("reserve-again", Seed(0)),
     ("refund-whatever-the-state", Seed(20)),
@@ -111,6 +111,32 @@ static MUTANTS: [(&str, By); 48] = [
     (
         "compare-and-keep-nothing",
         Test("integrity::losses::every_loss_is_in_the_report_of_the_next_night"),
+    ),
+    ("refresh-whatever-the-number", Test("session::refreshed::what_went_on_meanwhile_stays_ahead")),
+    (
+        "refresh-what-is-over",
+        Test("session::refreshed::what_is_signed_out_meanwhile_is_not_refreshed"),
+    ),
+    (
+        "count-past-the-limit",
+        Test("session::guessing_at_once::of_many_guesses_at_once_five_are_answered"),
+    ),
+    (
+        "pass-what-is-locked",
+        Test("session::guessing_at_once::the_right_one_is_told_only_before_the_lock"),
+    ),
+    (
+        "remove-a-selected-performance",
+        Test("diverse_performances::what_is_selected_meanwhile_is_not_removed"),
+    ),
+    ("use-what-is-gone", Test("files::deleted::a_file_that_is_deleted_meanwhile_is_not_used")),
+    ("refund-what-is-used", Test("files::deleted::a_file_that_is_used_meanwhile_is_not_deleted")),
+    ("give-up-what-is-held", Test("refusals::played::learning_outcomes")),
+    ("reserve-any-number", Test("files::edge::a_ninth_waits_until_one_of_eight_ends")),
+    ("begin-what-ended", Test("files::events::before_or_after_the_cancellation_it_adds_up")),
+    (
+        "replace-a-newer-calendar",
+        Test("school::an_older_copy_of_the_windows_does_not_replace_a_newer_one"),
     ),
     (
         "remember-nothing",

@@ -1,5 +1,6 @@
 //! What a school sets, opens and sees, and what its users report.
 
+use jiff::SignedDuration;
 use local::cloud::{Fault, Service};
 use portfolio::{reminders::Reminder, selections::Roster};
 use serde_json::{Value, json};
@@ -8,7 +9,7 @@ use store::{
     items::{Calendar, ReminderHour, SchoolSelection, Selection},
 };
 
-use crate::support::{Actor, SCHOOL, World, account, items};
+use crate::support::{Actor, Held, SCHOOL, World, account, items};
 
 const SCHOOL_PATH: &str = "/api/schools/353301";
 
@@ -116,6 +117,30 @@ async fn a_change_of_a_window_reaches_every_student_though_the_queue_fails_first
     }
     let past = admin.get(&format!("{at}/history")).await.expect(200);
     assert_eq!(past["items"][0]["closes_at"], "2026-12-20T00:00:00.000+08:00");
+}
+
+/// Copies of two changes may be spread in any order.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_older_copy_of_the_windows_does_not_replace_a_newer_one() {
+    let world = World::new().await;
+    let admin = world.teacher("administrator").await;
+    let window = json!({
+        "opens_at": "2026-11-01T00:00:00+08:00",
+        "closes_at": "2026-12-31T00:00:00+08:00",
+        "version": 1,
+    });
+    admin.put(&path("windows/outcome_upload/1151"), window).await.expect(200);
+    let key = Calendar::at(account("student-1"));
+    let table = world.cloud().table();
+    let copy: Calendar = table.get(&key).await.unwrap().unwrap();
+    let newer = Calendar { read_at: world.clock.now() + SignedDuration::from_mins(1), ..copy };
+    let held = Held::before(&world, "school.spread-calendars", "PutItem");
+    let spreads = held.meanwhile(async {
+        table.write(Write::put("calendar", &newer).unwrap()).await.unwrap();
+    });
+    tokio::join!(world.drain(), spreads);
+    let stands: Calendar = table.get(&key).await.unwrap().unwrap();
+    assert_eq!(stands.read_at, newer.read_at);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -1,5 +1,5 @@
 use futures::{TryStreamExt, stream};
-use portfolio::mutant;
+use portfolio::{files::FileState, mutant};
 use runtime::{Environment, Failure, Language, SchoolKey};
 use store::{
     Condition, Write,
@@ -118,7 +118,7 @@ fn writes(
             }
             let hold = Write::update("file", StoredFile::at(file.file))
                 .set("held_by", batch.id)
-                .when(Condition::equals("state", portfolio::files::FileState::Stored));
+                .when(Condition::equals("state", FileState::Stored));
             writes.push(hold);
         }
     }

@@ -3,7 +3,7 @@
 //!
 //! The student, unless it is selected. Safe to repeat.
 
-use portfolio::{PerformanceId, account::Role};
+use portfolio::{PerformanceId, account::Role, mutant};
 use runtime::{Call, Callers, Function, Method, Need, Problem, Reply, Route, TableAction, Trigger};
 use store::{Condition, Write, items::DiversePerformance};
 
@@ -51,7 +51,7 @@ async fn delete(call: Call) -> Result<Reply, Problem> {
 
     let remove = Write::delete("performance", key)
         .when(Condition::equals("version", version))
-        .when(Condition::absent("selected_in"));
+        .when(Condition::absent("selected_in").unless(mutant("remove-a-selected-performance")));
     let made_at = performance.created_at;
     let gone = students::remember_removal(&call, student, &id.to_string(), made_at);
     let mut writes = vec![remove, gone];

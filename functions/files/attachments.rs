@@ -212,7 +212,7 @@ impl AttachmentsChange {
 fn claim(slot: Slot, file: FileId, item: &str) -> Write {
     Write::update(claimed(slot), StoredFile::at(file))
         .set("used_by", item)
-        .when(Condition::equals("state", FileState::Stored))
+        .when(Condition::equals("state", FileState::Stored).unless(mutant("use-what-is-gone")))
         .when(Condition::absent("used_by").unless(mutant("use-what-is-used")))
 }
 
@@ -226,7 +226,7 @@ fn give_up(slot: Slot, named: &NamedFile, item: &str, now: Timestamp) -> Write {
         .when(Condition::equals("state", FileState::Stored))
         .when(Condition::equals("used_by", item))
         .when(Condition::equals("charged", named.size))
-        .when(Condition::absent("held_by"))
+        .when(Condition::absent("held_by").unless(mutant("give-up-what-is-held")))
 }
 
 fn claimed(slot: Slot) -> &'static str {

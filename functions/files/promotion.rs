@@ -64,7 +64,7 @@ async fn begin(env: &Environment, row: &StoredFile) -> Result<(), Failure> {
         .set("state", FileState::Promoting)
         .set("expires_at", lease)
         .due(Some((StoredFile::PENDING.to_owned(), lease)))
-        .when(Condition::equals("state", FileState::Reserved));
+        .when(Condition::equals("state", FileState::Reserved).unless(mutant("begin-what-ended")));
     match env.table().write(write).await {
         Ok(()) | Err(StoreError::Conflict(_)) => Ok(()),
         Err(error) => Err(error.into()),

@@ -37,7 +37,7 @@ pub fn writes(file: &StoredFile, tombstone: FileState, now: Timestamp) -> Vec<Wr
         .when(Condition::absent("held_by"));
     let row = match &file.used_by {
         Some(user) => row.when(Condition::equals("used_by", user)),
-        None => row.when(Condition::absent("used_by")),
+        None => row.when(Condition::absent("used_by").unless(mutant("refund-what-is-used"))),
     };
     let charged = i64::try_from(file.charged).unwrap_or(i64::MAX);
     let quota = Write::update("quota", QuotaItem::at(file.file.owner)).increase("free", charged);

@@ -164,7 +164,7 @@ pub fn writes(row: &StoredFile) -> Result<Vec<Write>, StoreError> {
         .increase("free", -charged)
         .set(&format!("pending.{}", row.file.upload), pending)
         .when(Condition::at_least("free", row.charged).unless(mutant("reserve-without-space")))
-        .when(Condition::size_below("pending", MAX_PENDING));
+        .when(Condition::size_below("pending", MAX_PENDING).unless(mutant("reserve-any-number")));
     let file = match mutant("reserve-again") {
         true => Write::put("file", row)?,
         false => Write::create("file", row)?,

@@ -1,4 +1,4 @@
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 use portfolio::authorization::Actor;
 use runtime::{Call, Claims, Problem, RefreshToken, Reply};
 use schemars::JsonSchema;
@@ -10,6 +10,15 @@ use super::{AccountView, cookie};
 
 /// How long a line of refresh tokens lasts, however often it is refreshed. Ours.
 const SESSION_LASTS: SignedDuration = SignedDuration::from_hours(24 * 14);
+
+/// How long a line lasts that nobody refreshes: over a weekend, and not until next week on a computer
+/// that others use too. Ours.
+const UNUSED_LASTS: SignedDuration = SignedDuration::from_hours(24 * 3);
+
+/// When a line ends if nobody refreshes it any more.
+pub fn ends_at(family: &SessionFamily) -> Timestamp {
+    family.ends_at.min(family.rotated_at + UNUSED_LASTS)
+}
 
 /// What a sign-in answers. The refresh token comes as a cookie.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -44,7 +53,7 @@ pub fn session(call: &Call, account: &Account, family: &SessionFamily) -> Result
         number: family.number,
         username: family.username.clone(),
     };
-    let cookie = cookie::set(call, &keys.refresh(&token), family.ends_at);
+    let cookie = cookie::set(call, &keys.refresh(&token), ends_at(family));
     Ok(Reply::ok(signed(call, account, family.family, false)?).with_cookie(cookie))
 }
 

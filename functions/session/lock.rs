@@ -1,5 +1,8 @@
 use jiff::{SignedDuration, Timestamp};
-use portfolio::account::{LOCK_AFTER_FAILURES, LOCKED_FOR};
+use portfolio::{
+    account::{LOCK_AFTER_FAILURES, LOCKED_FOR},
+    mutant,
+};
 use runtime::{Call, Problem};
 use store::{
     Condition, Conflict, Found, Key, StoreError, Write,
@@ -140,19 +143,24 @@ impl Count {
             Some(lock) if lock.failures >= self.limit => {
                 write.count("failures").when(unchanged(lock))
             }
-            Some(_) => write.count("failures").when(Condition::below("failures", self.limit)),
+            Some(_) => {
+                let below = Condition::below("failures", self.limit);
+                write.count("failures").when(below.unless(mutant("count-past-the-limit")))
+            }
         }
     }
 
     fn forgotten(&self) -> Write {
         match self.stands {
-            Some(_) => Write::delete(self.name, SignInLock::at(&self.key)).when(self.open()),
+            Some(_) => Write::delete(self.name, SignInLock::at(&self.key))
+                .when(self.open().unless(mutant("pass-what-is-locked"))),
             None => self.still_open(),
         }
     }
 
     fn still_open(&self) -> Write {
-        Write::check(self.name, SignInLock::at(&self.key), self.open())
+        let open = self.open().unless(mutant("pass-what-is-locked"));
+        Write::check(self.name, SignInLock::at(&self.key), open)
     }
 
     /// That nothing has happened since which would make wait.

@@ -2,9 +2,10 @@
 //!
 //! Whoever holds the cookie. Each refresh token is good once and names its successor; the one before
 //! gives the same successor for 30 seconds, so that two tabs or a lost answer are no theft. An older
-//! one ends the whole line.
+//! one ends the whole line. A line that nobody refreshes for three days is over.
 
 use jiff::SignedDuration;
+use portfolio::mutant;
 use runtime::{
     Call, Callers, Function, Method, Need, Problem, RefreshToken, Reply, Route, Secret,
     TableAction, Trigger, schema,
@@ -71,7 +72,7 @@ fn is_alive(call: &Call, family: &SessionFamily, account: &Account) -> bool {
     let outlived = account.sessions_from_version.is_some_and(|from| family.account_version < from)
         && account.kept_session != Some(family.family);
     !family.revoked
-        && call.now() < family.ends_at
+        && call.now() < grant::ends_at(family)
         && account.id == family.account
         && matches!(account.credential, Credential::Chosen { .. })
         && !outlived
@@ -89,8 +90,11 @@ async fn rotate(call: &Call, family: SessionFamily) -> Result<SessionFamily, Pro
     let write = Write::update("session", SessionFamily::at(family.account, family.family))
         .set("number", next.number)
         .set("rotated_at", next.rotated_at)
-        .when(Condition::equals("number", family.number))
-        .when(Condition::equals("revoked", false));
+        .when(
+            Condition::equals("number", family.number)
+                .unless(mutant("refresh-whatever-the-number")),
+        )
+        .when(Condition::equals("revoked", false).unless(mutant("refresh-what-is-over")));
     match call.table().write(write).await.map_err(StoreError::into_conflict) {
         Ok(()) => Ok(next),
         Err(Ok(conflict)) => conflict

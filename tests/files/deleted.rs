@@ -13,7 +13,7 @@ use super::{
     stood::{quota, row, state},
 };
 use crate::support::{
-    World,
+    Held, World,
     items::{outcome_body, outcome_path},
 };
 
@@ -74,6 +74,38 @@ async fn a_file_is_used_or_deleted_and_never_both() {
         }
         adds_up(&world, &student).await;
     }
+}
+
+const OUTCOMES: &str = "/api/students/{me}/learning-outcomes";
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_file_that_is_used_meanwhile_is_not_deleted() {
+    let world = World::new().await;
+    let student = world.student("student-1").await;
+    let file = Brought::pdf(1).store(&world, &student).await;
+    let held = Held::before(&world, "files.delete", "TransactWriteItems");
+    let uses = held.meanwhile(async {
+        student.post(OUTCOMES, outcome_body(Some(&file), None)).await.expect(201);
+    });
+    let (deleted, ()) = tokio::join!(delete(&student, &file), uses);
+    assert_eq!(deleted.status, 409, "{}", deleted.body);
+    assert_eq!(state(&world, &file).await, FileState::Stored);
+    adds_up(&world, &student).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_file_that_is_deleted_meanwhile_is_not_used() {
+    let world = World::new().await;
+    let student = world.student("student-1").await;
+    let file = Brought::pdf(1).store(&world, &student).await;
+    let held = Held::before(&world, "learning-outcomes.create", "TransactWriteItems");
+    let deletes = held.meanwhile(async {
+        delete(&student, &file).await.expect(204);
+    });
+    let body = outcome_body(Some(&file), None);
+    let (made, ()) = tokio::join!(student.post(OUTCOMES, body), deletes);
+    assert_eq!((made.status, made.code()), (422, "file.unusable"));
+    adds_up(&world, &student).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -7,7 +7,7 @@ use super::table::{is_no_test, paths, read, root, rows};
 /// How many lines levels 1 and 2 of the standard have, version 5.0.0.
 const LINES: [(&str, usize); 2] = [("1", 70), ("2", 183)];
 /// How many lines may be open; who closes one lowers it.
-const OPEN: usize = 8;
+const OPEN: usize = 7;
 
 #[test]
 fn every_line_that_binds_here_names_a_test_that_is_there() {

@@ -42,7 +42,7 @@ async fn on_https_it_is_secure_of_this_host_alone_and_out_of_reach_of_scripts() 
     let (pair, attributes) = parts(answer.header("set-cookie"));
     let (name, token) = pair.split_once('=').expect("a pair");
     assert_eq!(name, "__Host-refresh");
-    let expected = ["HttpOnly", "Max-Age=1209600", "Path=/", "SameSite=Strict", "Secure"];
+    let expected = ["HttpOnly", "Max-Age=259200", "Path=/", "SameSite=Strict", "Secure"];
     assert_eq!(attributes, expected);
     let body = answer.expect(200);
     assert!(!body.to_string().contains(token), "the body tells the refresh token");

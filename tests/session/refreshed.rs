@@ -1,6 +1,6 @@
 //! 延續登入: refresh tokens are good once, and an old one that comes back ends the line.
 
-use futures::future::join_all;
+use futures::future::{join, join_all};
 use jiff::SignedDuration;
 use portfolio::account::Role;
 
@@ -8,7 +8,7 @@ use super::{
     browser::Browser,
     stood::{account, remove, write},
 };
-use crate::support::{PASSWORD, World, items::text};
+use crate::support::{Held, PASSWORD, World, items::text};
 
 async fn signed_in<'w>(world: &'w World, username: &str) -> Browser<'w> {
     let browser = Browser::new(world);
@@ -77,6 +77,52 @@ async fn an_older_one_that_comes_back_ends_the_line_and_no_other() {
     other.refresh().await.expect(200);
     thief.refresh().await.refused(401, "session.required");
     other.refresh().await.refused(401, "session.required");
+}
+
+/// One that was read before a sign-out opens nothing after it.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_signed_out_meanwhile_is_not_refreshed() {
+    let world = World::new().await;
+    let browser = signed_in(&world, "student-1").await;
+    let tab = browser.with(browser.cookie());
+    let held = Held::before(&world, "session.refresh", "UpdateItem");
+    let other = async {
+        tab.sign_out().await.expect(204);
+    };
+    let (refreshed, ()) = join(browser.refresh(), held.meanwhile(other)).await;
+    refreshed.refused(401, "session.required");
+}
+
+/// One that was read before two others went on does not take the line back behind them.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_went_on_meanwhile_stays_ahead() {
+    let world = World::new().await;
+    let browser = signed_in(&world, "student-1").await;
+    let tab = browser.with(browser.cookie());
+    let held = Held::before(&world, "session.refresh", "UpdateItem");
+    let others = async {
+        for _ in 0..2 {
+            tab.refresh().await.expect(200);
+        }
+    };
+    let (refreshed, ()) = join(browser.refresh(), held.meanwhile(others)).await;
+    refreshed.refused(401, "session.required");
+    tab.refresh().await.expect(200);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_line_that_nobody_uses_for_three_days_is_over() {
+    let world = World::new().await;
+    let browser = signed_in(&world, "student-1").await;
+    let days = SignedDuration::from_hours(3 * 24);
+    for _ in 0..2 {
+        world.clock.advance(days - SignedDuration::from_secs(1));
+        let answer = browser.refresh().await;
+        assert!(answer.header("set-cookie").ends_with("Max-Age=259200"));
+        answer.expect(200);
+    }
+    world.clock.advance(days);
+    browser.refresh().await.refused(401, "session.required");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
