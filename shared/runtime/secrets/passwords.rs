@@ -2,6 +2,7 @@ use argon2::{
     Algorithm, Argon2, Params, Version,
     password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash},
 };
+use tokio::runtime::{Handle, RuntimeFlavor};
 
 use crate::SecretError;
 
@@ -11,10 +12,13 @@ fn argon2() -> Argon2<'static> {
     Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
 }
 
-/// Beside the runtime's threads, since it takes long; and said, so that it can be counted what an
-/// answer cost.
+/// Beside the runtime's threads, since it takes long; a runtime of one thread has one caller, who waits
+/// anyway. And said, so that it can be counted what an answer cost.
 async fn run<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Option<T> {
     tracing::debug!("argon2id runs");
+    if Handle::current().runtime_flavor() == RuntimeFlavor::CurrentThread {
+        return Some(work());
+    }
     tokio::task::spawn_blocking(work).await.ok()
 }
 
