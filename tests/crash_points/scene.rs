@@ -62,7 +62,7 @@ impl<'s> Scene<'s> {
 
     /// The work of a function that nobody calls.
     pub async fn of_background(stage: &'s Stage, occasion: &Occasion) -> Self {
-        (occasion.prepare)(stage).await;
+        occasion.begin(stage).await;
         let function = functions::find(occasion.function).expect("a function");
         let work = match (&function.trigger, occasion.at) {
             (Trigger::Schedule { handle, .. }, Some(at)) => {

@@ -64,7 +64,7 @@ impl Reader {
 async fn waiting(stage: &Stage, occasion: &Occasion) -> Option<(Reader, Vec<String>)> {
     let function = functions::find(occasion.function).expect("a function");
     let Trigger::Queue { queue, handle } = function.trigger else { return None };
-    (occasion.prepare)(stage).await;
+    occasion.begin(stage).await;
     let messages = stage.world.cloud().queues.waiting(queue);
     let env = stage.world.cloud().operate(function).await.expect("what it stands on");
     let reader = Reader { function, handle, env };

@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use futures::future::BoxFuture;
-use jiff::SignedDuration;
-use portfolio::files::Purpose;
+use jiff::{SignedDuration, Timestamp};
+use portfolio::{files::Purpose, taipei};
 use runtime::{Queue, Trigger};
 use serde_json::{Value, json};
 
@@ -24,7 +24,9 @@ pub struct Occasion {
     /// How long after a schedule's call it is called again, at least.
     pub rest: SignedDuration,
     /// What there is to do for it, on a stage that it may change.
-    pub prepare: for<'s> fn(&'s Stage) -> BoxFuture<'s, ()>,
+    prepare: for<'s> fn(&'s Stage) -> BoxFuture<'s, ()>,
+    /// What its queue tells it at such a moment, where nothing else does that a message is about.
+    pub message: Option<fn(Timestamp) -> Value>,
 }
 
 /// A function that works through a queue.
@@ -32,7 +34,12 @@ const fn queue(
     function: &'static str,
     prepare: for<'s> fn(&'s Stage) -> BoxFuture<'s, ()>,
 ) -> Occasion {
-    Occasion { function, at: None, rest: SignedDuration::ZERO, prepare }
+    Occasion { function, at: None, rest: SignedDuration::ZERO, prepare, message: None }
+}
+
+/// A function to which a message is enough.
+const fn told(function: &'static str, message: fn(Timestamp) -> Value) -> Occasion {
+    Occasion { message: Some(message), ..queue(function, |_| Box::pin(async {})) }
 }
 
 /// A function that a schedule calls at that moment.
@@ -42,11 +49,23 @@ const fn schedule(
     rest: SignedDuration,
     prepare: for<'s> fn(&'s Stage) -> BoxFuture<'s, ()>,
 ) -> Occasion {
-    Occasion { function, at: Some(at), rest, prepare }
+    Occasion { function, at: Some(at), rest, prepare, message: None }
 }
 
 /// A night that nothing has looked at yet.
 const NIGHT: &str = "2026-11-25T02:00:00+08:00";
+
+impl Occasion {
+    /// The function has something to do.
+    pub async fn begin(&self, stage: &Stage) {
+        (self.prepare)(stage).await;
+        let function = functions::find(self.function).expect("a function");
+        if let (Some(message), Trigger::Queue { queue, .. }) = (self.message, &function.trigger) {
+            let body = message(stage.world.clock.now()).to_string();
+            stage.world.cloud().queues.send(*queue, body).expect("a message");
+        }
+    }
+}
 
 /// Every occasion.
 pub const ALL: &[Occasion] = &[
@@ -62,8 +81,8 @@ pub const ALL: &[Occasion] = &[
     }),
     queue("integrity.compare", |stage| Box::pin(a_night_begins(stage))),
     schedule("integrity.survey", NIGHT, SignedDuration::ZERO, |_| Box::pin(async {})),
-    queue("reminders.feedback", |stage| Box::pin(somebody_complains(stage))),
-    queue("reminders.send", |stage| Box::pin(a_school_is_to_remind(stage))),
+    told("reminders.feedback", somebody_complains),
+    told("reminders.send", a_school_is_to_remind),
     // What fails in the end is put back by whoever looks after the dead letters, at any time.
     schedule("reminders.tick", "2026-11-24T07:00:00+08:00", SignedDuration::ZERO, |_| {
         Box::pin(async {})
@@ -114,26 +133,24 @@ async fn a_night_begins(stage: &Stage) {
     }
 }
 
-async fn somebody_complains(stage: &Stage) {
-    let complaint = json!({
+fn somebody_complains(now: Timestamp) -> Value {
+    json!({
         "notificationType": "Complaint",
         "complaint": {
             "complainedRecipients": [{ "emailAddress": "student-3@mail.example" }],
-            "timestamp": "2026-11-23T01:05:00.000Z",
+            "timestamp": now.to_string(),
         },
-    });
-    send(stage, Queue::MailFeedback, &complaint);
+    })
 }
 
 /// Two teachers of the school have outcomes to certify.
-async fn a_school_is_to_remind(stage: &Stage) {
-    let due = json!({
+fn a_school_is_to_remind(now: Timestamp) -> Value {
+    json!({
         "school": SCHOOL,
         "kinds": ["certify_outcomes"],
-        "date": "2026-11-24",
-        "scheduled_at": "2026-11-23T23:00:00Z",
-    });
-    send(stage, Queue::Reminders, &due);
+        "date": now.to_zoned(taipei()).date().to_string(),
+        "scheduled_at": now.to_string(),
+    })
 }
 
 async fn a_window_is_changed(stage: &Stage) {
@@ -144,10 +161,6 @@ async fn a_window_is_changed(stage: &Stage) {
     });
     let path = format!("/api/schools/{SCHOOL}/windows/outcome_upload/1151");
     call(stage, "administrator", "PUT", &path, window).await;
-}
-
-fn send(stage: &Stage, queue: Queue, message: &Value) {
-    stage.world.cloud().queues.send(queue, message.to_string()).expect("a message");
 }
 
 async fn call(stage: &Stage, who: &str, method: &'static str, path: &str, body: Value) {
