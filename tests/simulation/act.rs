@@ -10,9 +10,10 @@ use super::{
     clerk::{clerk, finish},
     client::Client,
     faults::Weather,
-    invariants, operator,
+    invariants, kept, operator, registry,
     sim::Sim,
     sweeper::{quarters, tick},
+    tally::Counts,
     teacher::teacher,
     uploads::Shelf,
     worker,
@@ -26,6 +27,8 @@ pub struct Played {
     pub steps: usize,
     /// The digest of everything that happened, where it was asked for, and its number of lines.
     pub trace: (String, u64),
+    /// How often each function was called.
+    pub counts: Counts,
 }
 
 /// The morning of the reminders: three days before the windows close.
@@ -53,6 +56,7 @@ pub async fn play(sim: &Sim, mut weather: Weather) -> Played {
     worker::start(sim);
     steps += day(sim, &mut weather).await;
     steps += recover(sim, &mut weather).await;
+    steps += read_back(sim, &mut weather).await;
     invariants::hold(sim).await;
     sim.weather.calm_down(false);
     let early = COLLECTIONS[..2].iter().chain(&REMINDERS).chain(&COLLECTIONS[2..3]);
@@ -65,7 +69,8 @@ pub async fn play(sim: &Sim, mut weather: Weather) -> Played {
     steps += ticks(sim, &mut weather, COLLECTIONS[4..].iter()).await;
     invariants::hold(sim).await;
     invariants::nothing_is_left_over(sim).await;
-    Played { steps, trace: sim.trace.digest() }
+    let counts = sim.tally.counts(sim.kept.found());
+    Played { steps, trace: sim.trace.digest(), counts }
 }
 
 /// A school day of everybody's.
@@ -75,7 +80,7 @@ async fn day(sim: &Sim, weather: &mut Weather) -> usize {
     // The first has two tabs open; the second has hardly any space.
     let (desk, phone) = (Shelf::default(), Shelf::default());
     let space = chance.u64(300..1500);
-    quota_of(sim, "student-2", space).await;
+    leave_free(sim, "student-2", space).await;
     for (name, shelf) in [("student-1", &desk), ("student-1", &desk), ("student-2", &phone)] {
         let number = people.len();
         let me = Client::in_tab(sim, name, number).await;
@@ -93,6 +98,7 @@ async fn day(sim: &Sim, weather: &mut Weather) -> usize {
     }
     people.push(tokio::spawn(administrator(Client::new(sim, "administrator").await)));
     people.push(tokio::spawn(operator::restarts(sim.clone(), chance.u32(..3))));
+    people.extend(registry::start(sim).await);
     let schedules = tokio::spawn(quarters(sim.clone()));
     let steps = sim.scheduler.play(weather, || people.iter().all(JoinHandle::is_finished)).await;
     schedules.abort();
@@ -102,12 +108,15 @@ async fn day(sim: &Sim, weather: &mut Weather) -> usize {
     steps
 }
 
-/// Another limit for somebody who has no files yet.
-async fn quota_of(sim: &Sim, name: &str, limit: u64) {
-    let quota =
-        QuotaItem { account: account(name), free: limit, limit, pending: Default::default() };
-    let write = Write::put("quota", &quota).expect("an item");
-    sim.world().cloud().table().write(write).await.expect("the table");
+/// Another limit for somebody, so that so much is free.
+async fn leave_free(sim: &Sim, name: &str, free: u64) {
+    let world = sim.world();
+    let table = world.cloud().table();
+    let quota: Option<QuotaItem> = table.get(&QuotaItem::at(account(name))).await.expect("a quota");
+    let quota = quota.expect("a quota");
+    let limit = quota.limit - quota.free + free;
+    let write = Write::put("quota", &QuotaItem { free, limit, ..quota }).expect("an item");
+    table.write(write).await.expect("the table");
 }
 
 /// The schedules of these moments, one after the other.
@@ -154,5 +163,13 @@ async fn recover(sim: &Sim, weather: &mut Weather) -> usize {
     for left in sim.take_left().into_iter().chain(people) {
         left.await.expect("nothing meets anything that is not foreseen");
     }
+    steps
+}
+
+/// Whatever was acknowledged is looked for.
+async fn read_back(sim: &Sim, weather: &mut Weather) -> usize {
+    let reading = tokio::spawn(kept::read_back(sim.clone()));
+    let steps = sim.scheduler.play(weather, || reading.is_finished()).await;
+    reading.await.expect("everything is as it was acknowledged");
     steps
 }

@@ -32,7 +32,10 @@ async fn open(me: &mut Client, roster: &str, number: u32) -> Option<String> {
     }
     let listed = me.get(BATCHES).await?;
     let mut all = listed["items"].as_array().into_iter().flatten();
-    let under_way = |it: &&Value| matches!(text(it, "state").as_str(), "open" | "frozen");
+    let under_way = |it: &&Value| {
+        let is_of = it["year"] == 115 && it["roster"] == roster;
+        is_of && matches!(text(it, "state").as_str(), "open" | "frozen")
+    };
     Some(format!("{BATCHES}/{}", text(all.find(under_way)?, "id")))
 }
 

@@ -4,7 +4,7 @@ use fastrand::Rng;
 use runtime::Claims;
 use serde_json::Value;
 
-use super::sim::Sim;
+use super::{foreseen::Foreseen, kept, sim::Sim};
 use crate::support::{Answer, Request};
 
 /// Somebody's browser: asks, waits, and asks again with the same words where no answer comes.
@@ -13,28 +13,33 @@ pub struct Client {
     pub sim: Sim,
     /// Who it is.
     pub name: &'static str,
-    /// The account's id, as the wire prints it.
+    /// The account's id, as the wire prints it; empty for nobody.
     pub id: String,
     /// What this one does by chance.
     pub chance: Rng,
     /// Everything that was ever asked for, to be asked for again.
     pub asked: Vec<Request>,
-    claims: Claims,
+    /// None for nobody.
+    claims: Option<Claims>,
 }
 
 /// How often a request is sent before the user gives up.
 const TRIES: usize = 4;
 
 impl Client {
-    /// Somebody of the fixture.
+    /// Somebody of the fixture; without a name, nobody, who is not signed in.
     pub async fn new(sim: &Sim, name: &'static str) -> Self {
         Self::in_tab(sim, name, 0).await
     }
 
     /// The same in one of several tabs.
     pub async fn in_tab(sim: &Sim, name: &'static str, tab: usize) -> Self {
-        let claims = sim.claims(name).await;
-        let id = claims.actor.account.to_string();
+        let claims = match name {
+            "" => None,
+            name => Some(sim.claims(name).await),
+        };
+        let id = claims.as_ref().map(|claims| claims.actor.account.to_string());
+        let id = id.unwrap_or_default();
         let (sim, chance) = (sim.clone(), sim.chance(&format!("{name} {tab}")));
         Self { sim, name, id, chance, asked: Vec::new(), claims }
     }
@@ -54,8 +59,18 @@ impl Client {
         key: Option<String>,
     ) -> Option<Answer> {
         let request = self.request(method, path, body, key);
+        self.change(request).await
+    }
+
+    /// The same, put together before. Who is told that it is done looks at it now and then.
+    pub async fn change(&mut self, request: Request) -> Option<Answer> {
         self.asked.push(request.clone());
-        self.send(request).await
+        let answer = self.send(request.clone()).await?;
+        let shown = kept::shown_at(&request, &answer).filter(|_| answer.status < 300);
+        if let Some(path) = shown.filter(|_| self.chance.u32(..4) == 0) {
+            self.get(&path).await;
+        }
+        Some(answer)
     }
 
     /// Sends something again that was sent before, whatever became of it.
@@ -81,7 +96,7 @@ impl Client {
     }
 
     /// None where no answer came, however often it was tried.
-    async fn send(&mut self, request: Request) -> Option<Answer> {
+    pub async fn send(&mut self, request: Request) -> Option<Answer> {
         for _ in 0..TRIES {
             if let Some(answer) = self.once(&request).await
                 && !matches!(answer.status, 429 | 500..)
@@ -95,15 +110,24 @@ impl Client {
 
     async fn once(&mut self, request: &Request) -> Option<Answer> {
         self.sim.scheduler.turn(self.name).await;
-        let request = request.clone().bearer(&self.sim.token(&self.claims));
+        let mut request = request.clone();
+        if let Some(claims) = &self.claims {
+            request = request.bearer(&self.sim.token(claims));
+        }
         let (sim, world) = (self.sim.clone(), self.sim.world());
         let fate = if sim.weather.is_calm() { 99 } else { self.chance.u32(..100) };
         sim.ledger.tries(&request);
+        let (asked, changed) = (sim.kept.tries(&request), sim.sessions.changed());
+        sim.sessions.tries(&self.id, &request);
+        let foreseen = Foreseen::begin(&sim, &request);
         match fate {
             0..3 => None,
             // The connection breaks: the request goes on, its answer comes to nobody.
             3..9 => {
-                sim.leave(tokio::spawn(async move { drop(world.ask(&request).await) }));
+                sim.leave(tokio::spawn(async move {
+                    let answer = world.ask(&request).await;
+                    foreseen.check(&answer);
+                }));
                 self.pause(1, 30).await;
                 None
             }
@@ -119,7 +143,10 @@ impl Client {
                         answer.code()
                     )
                 });
+                foreseen.check(&answer);
                 sim.ledger.hears(&request, &answer);
+                sim.kept.hears(self.name, asked, &request, &answer);
+                sim.sessions.hears(&self.id, &request, &answer, &changed);
                 Some(answer)
             }
         }

@@ -1,7 +1,8 @@
 use std::{
+    collections::BTreeMap,
     sync::{
-        Arc,
-        atomic::{AtomicBool, AtomicU64, Ordering},
+        Arc, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicBool, Ordering},
     },
     time::Duration,
 };
@@ -21,7 +22,16 @@ pub struct Weather {
 #[derive(Debug, Default)]
 pub struct Shared {
     calm: AtomicBool,
-    mail: AtomicU64,
+    disturbed: Mutex<Disturbed>,
+}
+
+/// How often calls went wrong.
+#[derive(Debug, Default)]
+struct Disturbed {
+    /// Each function's.
+    calls: BTreeMap<&'static str, u64>,
+    /// Those of all that were under way.
+    everything: u64,
 }
 
 impl Shared {
@@ -35,9 +45,26 @@ impl Shared {
         self.calm.load(Ordering::SeqCst)
     }
 
-    /// How many calls of the function that sends mail have gone wrong.
-    pub fn disturbed_mail(&self) -> u64 {
-        self.mail.load(Ordering::SeqCst)
+    /// How many calls of this function have gone wrong.
+    pub fn disturbed(&self, function: &str) -> u64 {
+        let disturbed = self.lock();
+        disturbed.calls.get(function).copied().unwrap_or_default() + disturbed.everything
+    }
+
+    /// Whoever made this call hears nothing sound of it.
+    pub fn gave_up(&self, call: &CallInfo) {
+        if let Some(function) = call.function {
+            *self.lock().calls.entry(function).or_default() += 1;
+        }
+    }
+
+    /// Every function under way ends.
+    pub fn all_ended(&self) {
+        self.lock().everything += 1;
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Disturbed> {
+        self.disturbed.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -85,15 +112,13 @@ impl Weather {
             90..95 => Fault::DieBefore,
             _ => Fault::DieAfter,
         };
-        self.gave_up(call);
+        self.shared.gave_up(call);
         Some(fault)
     }
 
-    /// Whoever made this call hears nothing sound of it.
-    pub fn gave_up(&self, call: &CallInfo) {
-        if call.function == Some("reminders.send") {
-            self.shared.mail.fetch_add(1, Ordering::SeqCst);
-        }
+    /// What others may know of it.
+    pub fn shared(&self) -> &Shared {
+        &self.shared
     }
 
     /// Whether anything goes wrong at all.

@@ -140,7 +140,7 @@ impl Scheduler {
         state.turns.retain(|turn| {
             let stays = !turn.go.is_closed();
             if let Some(call) = turn.call.as_ref().filter(|_| !stays) {
-                weather.gave_up(call);
+                weather.shared().gave_up(call);
             }
             stays
         });

@@ -2,9 +2,11 @@ use std::{any::Any, sync::Arc, thread};
 
 use super::{
     act::{self, Played},
+    coverage,
     faults::Weather,
     idle::Idle,
     sim::Sim,
+    tally::{self, Counts},
     trace::Trace,
 };
 use crate::support::TestClock;
@@ -70,13 +72,16 @@ fn said(panic: &(dyn Any + Send)) -> String {
     text.or(panic.downcast_ref::<&str>().copied()).unwrap_or("a panic").to_owned()
 }
 
-/// Plays so many seeds from this one on.
+/// Plays so many seeds from this one on. They leave nothing out that exists.
 fn all(from: u64, number: u64) {
+    let mut counts = Counts::new();
     for seed in from..from + number {
-        if let Err(broken) = run(seed, Kept::Nothing) {
-            panic!("seed {seed}: {broken}\nSEED={seed} make simulate");
+        match run(seed, Kept::Nothing) {
+            Ok(played) => tally::add(&mut counts, played.counts),
+            Err(broken) => panic!("seed {seed}: {broken}\nSEED={seed} make simulate"),
         }
     }
+    coverage::is_whole(&counts);
 }
 
 /// How many seeds each of the tests plays.

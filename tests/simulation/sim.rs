@@ -1,14 +1,17 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use fastrand::Rng;
-use runtime::{Claims, Environment, Function, Need, Secret, Trigger};
-use store::items::Account;
+use runtime::Claims;
 use tokio::task::JoinHandle;
 
 use super::{
-    faults::Shared, idle::Idle, ledger::Ledger, scheduler::Scheduler, trace::Trace, worker::Lines,
+    faults::Shared, idle::Idle, kept::Kept, ledger::Ledger, scheduler::Scheduler,
+    sessions::Sessions, tally::Tally, trace::Trace, worker::Lines,
 };
-use crate::support::{TestClock, World};
+use crate::{
+    stage::{Example, Stage, examples},
+    support::{TestClock, Tokens, World},
+};
 
 /// One simulated city: the world, who decides what happens in it, and what was acknowledged.
 #[derive(Clone)]
@@ -17,35 +20,35 @@ pub struct Sim {
     pub scheduler: Scheduler,
     /// What was acknowledged.
     pub ledger: Arc<Ledger>,
+    /// The same of everything that the registry shows.
+    pub kept: Arc<Kept>,
+    /// Who is signed in.
+    pub sessions: Arc<Sessions>,
+    /// How often what was called.
+    pub tally: Arc<Tally>,
+    /// Two schools in which everything that a route can name is there.
+    pub stage: Arc<Stage>,
+    /// A call of every route, by those who are on the stage.
+    pub examples: Arc<Vec<Example>>,
     /// What goes wrong.
     pub weather: Arc<Shared>,
     /// What happened.
     pub trace: Trace,
     /// What the queues' lines do to messages.
     pub lines: Arc<Lines>,
-    seed: u64,
+    /// Which of all that could happen.
+    pub seed: u64,
     world: Arc<Mutex<World>>,
-    keys: Arc<Environment>,
     left: Arc<Mutex<Vec<JoinHandle<()>>>>,
 }
 
-/// Whoever signs in: one token is as good as another, and hashing passwords takes long.
-static SIGN_IN: Function = Function {
-    name: "tests.sign-in",
-    term: "登入",
-    summary: "Signs people in.",
-    trigger: Trigger::Schedule { cron: "0 0 1 1 ? 2000", handle: |_| Box::pin(async { Ok(()) }) },
-    needs: &[Need::Secret(Secret::Tokens)],
-    memory_mb: 0,
-    timeout_s: 0,
-};
-
 impl Sim {
-    /// The two schools of the fixture, on Monday morning.
+    /// The two schools of the stage, on Monday morning.
     pub async fn new(seed: u64, clock: TestClock, idle: Idle, trace: Trace) -> Self {
         let scheduler = Scheduler::new(clock.clone(), idle, trace.clone());
         let world = World::repeatable(seed, clock, scheduler.as_clock()).await;
-        let keys = world.cloud().operate(&SIGN_IN).await.expect("the keys");
+        let stage = Stage::of(world.clone()).await;
+        let examples = Arc::new(examples::all(&stage));
         let conductor = scheduler.clone();
         world.cloud().faults.conduct(move |call| {
             let conductor = conductor.clone();
@@ -56,12 +59,16 @@ impl Sim {
         Self {
             scheduler,
             ledger: Arc::default(),
+            kept: Arc::default(),
+            sessions: Arc::default(),
+            tally: Arc::default(),
+            stage: Arc::new(stage),
+            examples,
             weather: Arc::default(),
             trace,
             lines: Arc::default(),
             seed,
             world: Arc::new(Mutex::new(world)),
-            keys,
             left: Arc::default(),
         }
     }
@@ -73,6 +80,7 @@ impl Sim {
 
     /// Every function dies where it stands, and begins anew when it is called.
     pub fn restart(&self) {
+        self.weather.all_ended();
         self.scheduler.stop_all_calls();
         let mut world = self.world.lock().unwrap_or_else(PoisonError::into_inner);
         *world = world.cold();
@@ -86,26 +94,16 @@ impl Sim {
 
     /// What somebody's token says.
     pub async fn claims(&self, username: &str) -> Claims {
-        use portfolio::{account::Username, authorization::Actor};
-        let name = Username::typed(username).expect("a user name");
-        let account: Option<Account> =
-            self.world().cloud().table().get(&Account::at(&name)).await.expect("the table");
-        let account = account.expect("an account");
-        let actor = Actor {
-            account: account.id,
-            school: account.school,
-            roles: account.roles,
-            homeroom: account.homeroom,
-            assigned: account.assigned,
-        };
-        let school = account.school_name.as_deref();
-        Claims::new(actor, &name, &account.display_name, school, uuid::Uuid::nil(), false)
+        self.tokens().claims(&self.world(), username).await
     }
 
     /// A token that says this, good from now on.
     pub fn token(&self, claims: &Claims) -> String {
-        let keys = self.keys.secrets.tokens().expect("declared");
-        keys.access(claims.clone(), self.scheduler.clock.now()).expect("a token").token
+        self.tokens().token(claims, self.scheduler.clock.now())
+    }
+
+    fn tokens(&self) -> Tokens {
+        self.world().tokens.expect("a world that repeats itself has them")
     }
 
     /// Something that goes on though nobody waits for it any more.

@@ -21,8 +21,10 @@ struct Kept {
     digest: Mutex<(Sha256, u64)>,
 }
 
-/// Attributes that are encrypted with chance: no two runs have the same.
-const SEALED: [&str; 3] = ["sealed_row", "sealed_identity", "wrapped_key"];
+/// Attributes that are encrypted or hashed with chance, and what the embedded engine has from the
+/// machine's own clock: no two runs have the same.
+const SEALED: [&str; 6] =
+    ["sealed_row", "sealed_identity", "wrapped_key", "phc", "CreationDateTime", "TableId"];
 
 impl Trace {
     /// Keeps nothing.

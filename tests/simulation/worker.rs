@@ -1,5 +1,5 @@
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     pin::pin,
     sync::{Mutex, MutexGuard, PoisonError},
 };
@@ -84,7 +84,13 @@ async fn hand_out(sim: Sim) {
 async fn work(sim: Sim, mut chance: Rng, queue: Queue) {
     sim.scheduler.turn(queue.name()).await;
     meddle(&sim, &mut chance, queue);
-    sim.world().lambda.deliver(queue).await;
+    let queues = sim.world().cloud().queues.clone();
+    let stands = || queues.waiting(queue).into_iter().chain(queues.dead(queue)).map(|it| it.id);
+    let before: BTreeSet<String> = stands().collect();
+    if sim.world().lambda.deliver(queue).await {
+        let after: BTreeSet<String> = stands().collect();
+        sim.tally.delivered(queue, before.is_subset(&after));
+    }
     sim.lines.end(queue);
 }
 

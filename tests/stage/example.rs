@@ -74,6 +74,12 @@ impl Example {
         self.lenient.contains(&(leniency, field.to_owned()))
     }
 
+    /// The fields that take any text of people's.
+    pub fn texts(&self) -> Vec<String> {
+        let texts = self.lenient.iter().filter(|(leniency, _)| *leniency == Leniency::Text);
+        texts.map(|(_, field)| field.clone()).collect()
+    }
+
     /// The call, signed in and complete.
     pub fn request(&self, stage: &Stage) -> Request {
         let route = self.route();

@@ -87,7 +87,11 @@ pub struct Stage {
 impl Stage {
     /// Everything is made by its owners.
     pub async fn new() -> Self {
-        let world = World::new().await;
+        Self::of(World::new().await).await
+    }
+
+    /// The same in a world in which nothing has happened yet.
+    pub async fn of(world: World) -> Self {
         let mut sessions = BTreeMap::new();
         for username in SIGNED_IN {
             sessions.insert(username, sign_in(&world, username, PASSWORD).await);
@@ -153,6 +157,11 @@ impl Stage {
 }
 
 async fn sign_in(world: &World, username: &str, password: &str) -> Session {
+    if let Some(tokens) = &world.tokens {
+        let claims = tokens.claims(world, username).await;
+        let token = tokens.token(&claims, world.clock.now());
+        return Session { id: claims.actor.account.to_string(), token, cookie: String::new() };
+    }
     let body = json!({ "username": username, "password": password });
     let answer = world.call("POST", "/api/session", None, Some(body)).await;
     let cookie = answer.header("set-cookie").split(';').next().unwrap_or_default().to_owned();

@@ -20,10 +20,8 @@ pub struct Actor<'w> {
 impl<'w> Actor<'w> {
     /// Signs in.
     pub async fn sign_in(world: &'w World, username: &str) -> Self {
-        let session = session(world, username).await;
-        let id = session["account"]["id"].as_str().unwrap_or_default().to_owned();
-        let token = Mutex::new(token(world, &session));
-        Self { world, username: username.to_owned(), id, token }
+        let (id, token) = session(world, username).await;
+        Self { world, username: username.to_owned(), id, token: Mutex::new(token) }
     }
 
     /// An access token that is good now.
@@ -32,7 +30,7 @@ impl<'w> Actor<'w> {
         if self.world.clock.now() < until {
             return held;
         }
-        let new = token(self.world, &session(self.world, &self.username).await);
+        let (_, new) = session(self.world, &self.username).await;
         *self.token.lock().unwrap_or_else(PoisonError::into_inner) = new.clone();
         new.0
     }
@@ -69,13 +67,17 @@ impl<'w> Actor<'w> {
     }
 }
 
-async fn session(world: &World, username: &str) -> Value {
+/// Whose session it is, its token and until when that is good.
+async fn session(world: &World, username: &str) -> (String, (String, Timestamp)) {
+    let now = world.clock.now();
+    if let Some(tokens) = &world.tokens {
+        let claims = tokens.claims(world, username).await;
+        let until = now + SignedDuration::from_mins(9);
+        return (claims.actor.account.to_string(), (tokens.token(&claims, now), until));
+    }
     let body = json!({ "username": username, "password": PASSWORD });
-    world.call("POST", "/api/session", None, Some(body)).await.expect(200)
-}
-
-fn token(world: &World, session: &Value) -> (String, Timestamp) {
-    let token = session["access_token"].as_str().unwrap_or_default().to_owned();
+    let session = world.call("POST", "/api/session", None, Some(body)).await.expect(200);
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
     let lives = SignedDuration::from_secs(session["expires_in"].as_i64().unwrap_or_default());
-    (token, world.clock.now() + lives)
+    (text(&session["account"]["id"]), (text(&session["access_token"]), now + lives))
 }

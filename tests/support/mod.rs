@@ -18,6 +18,7 @@ mod routes;
 mod snapshot;
 mod state;
 mod table;
+mod tokens;
 mod world;
 
 pub use actor::Actor;
@@ -37,4 +38,5 @@ pub use routes::function_of;
 pub use snapshot::Snapshot;
 pub use state::State;
 pub use table::Table;
+pub use tokens::Tokens;
 pub use world::World;

@@ -14,7 +14,7 @@ use local::{
 use runtime::{Clock, Function};
 use serde_json::Value;
 
-use super::{Actor, Answer, Log, Request, TestClock, fixture, routes};
+use super::{Actor, Answer, Log, Request, TestClock, Tokens, fixture, routes};
 
 /// Where the system says that it is, unless a test says otherwise.
 const ORIGIN: &str = "http://127.0.0.1:8787";
@@ -32,6 +32,9 @@ pub struct World {
     pub(super) uploads: Arc<AtomicU64>,
     /// What calls its functions.
     pub lambda: Arc<Lambda>,
+    /// What people sign in with where hashing passwords would take too long; none where they sign in
+    /// as they do everywhere.
+    pub tokens: Option<Tokens>,
     api: Arc<Api>,
 }
 
@@ -121,7 +124,7 @@ impl World {
         let system = System::open(settings).expect("the system opens");
         let (lambda, api) = (system.lambda().clone(), system.api().clone());
         let (system, uploads) = (Arc::new(system), Arc::new(AtomicU64::new(1000)));
-        Self { system, clock, log, uploads, lambda, api }
+        Self { system, clock, log, uploads, lambda, tokens: None, api }
     }
 
     /// One that does everything in the caller's thread and sleeps by the caller's clock: the same
@@ -133,7 +136,9 @@ impl World {
             seed: Some(seed),
             ..Self::settings(&clock)
         };
-        Self::open(clock, settings).filled().await
+        let world = Self::open(clock, settings).filled().await;
+        let tokens = Tokens::of(&world).await;
+        Self { tokens: Some(tokens), ..world }
     }
 
     /// The same world, whose functions have not begun yet: each makes anew what it stands on.

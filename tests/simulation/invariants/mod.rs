@@ -2,6 +2,7 @@
 
 mod collected;
 mod mail;
+mod nights;
 mod portfolios;
 mod submissions;
 
@@ -16,7 +17,7 @@ use crate::{
 };
 
 /// Who has files or a portfolio in a simulation.
-const STUDENTS: [&str; 2] = ["student-1", "student-2"];
+const STUDENTS: [&str; 3] = ["student-1", "student-2", "far-student"];
 const CLERKS: [&str; 2] = ["outcome-submitter", "performance-submitter"];
 
 /// Everything.
@@ -34,6 +35,7 @@ pub async fn hold(sim: &Sim) {
     portfolios::lists_of_teachers_are_true(&world).await;
     submissions::hold(&world, &facts).await;
     mail::nobody_got_it_twice(sim).await;
+    nights::found_nothing(&world).await;
 }
 
 /// Everything of one person.
