@@ -24,7 +24,7 @@ enum By {
 use By::{Seed, Test};
 
 /// Every part that can be broken: what is wrong then, in the words of its name.
-static MUTANTS: [(&str, By); 59] = [
+static MUTANTS: [(&str, By); 63] = [
     ("reserve-without-space", Seed(86)),
     ("reserve-again", Seed(0)),
     ("refund-whatever-the-state", Seed(20)),
@@ -108,6 +108,10 @@ static MUTANTS: [(&str, By); 59] = [
     ("take-any-origin", Test("security::foreign_pages::a_form_of_another_page_gets_nowhere")),
     ("tell-what-came-with-it", Test("logs::an_answer_that_ends_in_its_middle_is_not_shown")),
     ("tell-what-was-read", Test("logs::what_cannot_be_read_is_not_shown")),
+    ("choose-and-keep-nothing", Seed(0)),
+    ("publish-and-keep-nothing", Seed(0)),
+    ("fail-where-it-is-published", Seed(0)),
+    ("keep-the-old-password", Seed(0)),
     (
         "compare-and-keep-nothing",
         Test("integrity::losses::every_loss_is_in_the_report_of_the_next_night"),

@@ -2,7 +2,10 @@
 //!
 //! Everybody who is signed in. The present password must be given; other sessions end.
 
-use portfolio::account::{Role, Username, choose_password, typed_password};
+use portfolio::{
+    account::{Role, Username, choose_password, typed_password},
+    mutant,
+};
 use runtime::{
     Call, Callers, Function, Method, Need, Problem, Reply, Route, Secret, TableAction, Trigger,
     hash_password, schema, verify_password,
@@ -76,7 +79,10 @@ async fn change_password(call: Call) -> Result<Reply, Problem> {
     }
     let version = account.version + 1;
     let changed = Account {
-        credential: Credential::Chosen { phc: hash_password(new).await? },
+        credential: match mutant("keep-the-old-password") {
+            true => account.credential.clone(),
+            false => Credential::Chosen { phc: hash_password(new).await? },
+        },
         sessions_from_version: Some(version),
         kept_session: Some(family),
         version,

@@ -5,6 +5,7 @@
 use portfolio::{
     account::Role,
     documents::{PublicDocument, check_documents},
+    mutant,
 };
 use runtime::{
     Call, Callers, Function, Method, Need, Problem, Reply, Route, TableAction, Trigger, schema,
@@ -50,6 +51,9 @@ async fn change(call: Call) -> Result<Reply, Problem> {
     let documents = check_documents(&typed)?;
     let stands: Option<PublicDocuments> = call.table().get(&PublicDocuments::place()).await?;
     if stands.as_ref().is_some_and(|stands| stands.documents == documents) {
+        if mutant("fail-where-it-is-published") {
+            return Err(Problem::unavailable("broken on purpose"));
+        }
         return Ok(Reply::ok(DocumentsView::of(stands)));
     }
     let version = stands.map_or(0, |stands| stands.version);
@@ -62,6 +66,9 @@ async fn change(call: Call) -> Result<Reply, Problem> {
         updated_at: call.now(),
         updated_by: Some(call.actor()?.account),
     };
+    if mutant("publish-and-keep-nothing") {
+        return Ok(Reply::ok(DocumentsView::of(Some(next))));
+    }
     let write = Write::replace("documents", &next, version)?;
     match call.table().write(write).await.map_err(StoreError::into_conflict) {
         Ok(()) => Ok(Reply::ok(DocumentsView::of(Some(next)))),

@@ -3,7 +3,7 @@
 //!
 //! Everybody of a school, for the own account. The notices in the app stay.
 
-use portfolio::account::Role;
+use portfolio::{account::Role, mutant};
 use runtime::{
     Call, Callers, Function, Method, Need, Problem, Reply, Route, TableAction, Trigger, schema,
 };
@@ -41,6 +41,8 @@ async fn choose_mail(call: Call) -> Result<Reply, Problem> {
     let choice: MailChoice = call.body()?;
     let account = call.actor()?.account;
     let wish = MailWish { account, reminders: choice.wanted, at: call.now() };
-    call.table().write(Write::put("wish", &wish)?).await?;
+    if !mutant("choose-and-keep-nothing") {
+        call.table().write(Write::put("wish", &wish)?).await?;
+    }
     Ok(Reply::nothing())
 }
