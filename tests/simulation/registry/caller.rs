@@ -24,16 +24,20 @@ pub async fn caller(mut me: Client, examples: Vec<Example>) {
         if reads_cookie(example) && me.sim.sessions.cookie(&me.id).is_none() {
             sign_in(&mut me).await;
         }
-        call(&mut me, example).await;
+        // Whoever is refused because of how the thing stands looks for another.
+        if call(&mut me, example).await == Some(409) {
+            call(&mut me, example).await;
+        }
         if me.chance.u32(..5) == 0 {
             me.repeat().await;
         }
     }
 }
 
-async fn call(me: &mut Client, example: &Example) {
+/// The status of the answer; none where no answer came.
+async fn call(me: &mut Client, example: &Example) -> Option<u16> {
     let request = wish(me, example).await;
-    me.change(request).await;
+    me.change(request).await.map(|answer| answer.status)
 }
 
 /// Whether nothing but a session tells what is wanted.

@@ -1,5 +1,6 @@
 use std::collections::BTreeMap;
 
+use runtime::Method;
 use serde_json::{Value, json};
 
 use crate::{
@@ -16,7 +17,9 @@ use crate::{
 pub async fn wish(me: &mut Client, example: &Example) -> Request {
     let (stage, route) = (me.sim.stage.clone(), example.route());
     let mut parameters = example.parameters(&stage);
-    if me.chance.u32(..3) == 0 {
+    // The example itself is removed once only, or never where it is selected.
+    let others = if route.method == Method::Delete { 2 } else { 1 };
+    if me.chance.u32(..3) < others {
         another(me, example, &mut parameters).await;
     }
     let mut example = example.clone();
