@@ -9,9 +9,9 @@ use store::objects::object_key;
 use super::{
     adds_up::{adds_up, nothing_is_left_over},
     brought::{Brought, confirm, delete},
-    stood::{collect, empty_staging, quota, state, stopped, sweep},
+    stood::{collect, empty_staging, lose_events, quota, state, stopped, sweep},
 };
-use crate::support::{World, items::text};
+use crate::support::{Held, World, items::text};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_cancelled_upload_gives_its_space_back_at_once() {
@@ -59,4 +59,22 @@ async fn a_copy_that_lands_after_the_cancellation_is_collected() {
     world.clock.advance(SignedDuration::from_hours(30 * 24));
     collect(&world).await;
     nothing_is_left_over(&world, &student).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_cancellation_that_comes_before_the_last_step_stands() {
+    let world = World::new().await;
+    let student = world.student("student-1").await;
+    let free = quota(&world, &student).await.free;
+    let file = Brought::pdf(1).send(&world, &student).await;
+    lose_events(&world);
+    let held = Held::before(&world, "files.confirm", "TransactWriteItems");
+    let cancels = held.meanwhile(async {
+        delete(&student, &file).await.expect(204);
+    });
+    let (confirmed, ()) = tokio::join!(confirm(&student, &file), cancels);
+    confirmed.refused(409, "upload.expired");
+    assert_eq!(state(&world, &file).await, FileState::Deleted);
+    assert_eq!(quota(&world, &student).await.free, free);
+    adds_up(&world, &student).await;
 }
