@@ -90,12 +90,10 @@ impl Shown {
 
 /// What a value says of itself under the name of a parameter: `kind`, `file_id` or just its `id`.
 pub fn identity<'v>(name: &str, value: &'v Value) -> Option<&'v String> {
-    let said =
-        [name, &format!("{name}_id"), "id"].into_iter().find_map(|name| match &value[name] {
-            Value::String(text) => Some(text),
-            _ => None,
-        });
-    said
+    [name, &format!("{name}_id"), "id"].into_iter().find_map(|name| match &value[name] {
+        Value::String(text) => Some(text),
+        _ => None,
+    })
 }
 
 /// The name of the parameter under which what such a route makes is shown.

@@ -49,7 +49,7 @@ async fn another(
     parameters: &mut BTreeMap<&'static str, String>,
 ) {
     let pattern = example.route().path;
-    let last = pattern.match_indices('{').last();
+    let last = pattern.match_indices('{').next_back();
     let Some((above, below)) = last.map(|(at, _)| pattern.split_at(at)) else { return };
     let Some(name) = below.split('/').next().and_then(parameter) else { return };
     let mut list = above.trim_end_matches('/').to_owned();
@@ -70,7 +70,7 @@ async fn another(
 /// What people write may be anything.
 fn in_other_words(me: &mut Client, example: &mut Example) {
     for field in example.texts() {
-        let at = format!("/{}", field.replace('.', "/").replace('[', "/").replace(']', ""));
+        let at = format!("/{}", field.replace(['.', '['], "/").replace(']', ""));
         let number = me.chance.u32(..1000);
         let body = example.body.as_mut().and_then(|body| body.pointer_mut(&at));
         if let Some(Value::String(text)) = body {
