@@ -13,25 +13,24 @@ pub async fn certifiable(call: &Call) -> Result<LearningOutcome, Problem> {
     let found = call.table().get_many(&[key.clone(), SettingsItem::at(school)]).await?;
     let outcome: LearningOutcome = found.take(&key)?.ok_or(Problem::not_found())?;
     let settings = found.take(&SettingsItem::at(school))?;
-    may_certify(call, &outcome, &outcome.class_name, settings).await?;
+    may_certify(call, &outcome, settings).await?;
     Ok(outcome)
 }
 
-/// Whether the caller is the teacher of the course, stands in for that teacher now, or leads the class
+/// Whether the caller is the teacher of the course, stands in for that teacher now, or leads the outcome's class
 /// where the school lets homeroom teachers certify; `settings` are those of the caller's school.
 ///
 /// A read for somebody who is neither of the two teachers.
 pub async fn may_certify(
     call: &Call,
     outcome: &LearningOutcome,
-    class: &str,
     settings: Option<SettingsItem>,
 ) -> Result<(), Problem> {
     let homeroom_certifies = settings.is_some_and(|item| item.settings.homeroom_certifies);
     let certify = |delegated| {
         let resource = Resource::Outcome {
             school: &outcome.school,
-            class,
+            class: &outcome.class_name,
             teacher: outcome.teacher,
             delegated,
             homeroom_certifies,

@@ -85,5 +85,5 @@ async fn may_see(call: &Call, row: &StoredFile, owner: &Profile) -> Result<(), P
     let found = call.table().get_many(&keys).await?;
     let outcome: LearningOutcome = found.take(&keys[0])?.ok_or(Problem::not_found())?;
     let settings = found.take(&keys[1])?;
-    may_certify(call, &outcome, class, settings).await
+    may_certify(call, &outcome, settings).await
 }

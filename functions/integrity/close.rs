@@ -10,12 +10,14 @@ use runtime::{Environment, Failure};
 use serde_json::json;
 use store::{
     Item, StoreError, Write,
-    items::{
-        IntegrityDifference, IntegrityOwners, IntegrityPart, IntegrityReport, Receipt, SignedReport,
-    },
+    items::{IntegrityDifference, IntegrityPart, IntegrityReport, Receipt, SignedReport},
 };
 
-use super::{missed, night::Step};
+use super::{
+    memory::{Memory, differences},
+    missed,
+    night::Step,
+};
 
 /// How far back a report is looked for: nights that were never signed are passed over.
 const LOOKED_BACK: i32 = 60;
@@ -36,21 +38,13 @@ pub async fn report_before(
 pub async fn close(env: &Environment, night: IntegrityReport) -> Result<(), Failure> {
     let Some(parts) = parts(env, &night).await? else { return Ok(()) };
     let previous = report_before(env, night.date).await?;
-    let tallies = tallies(env, night.date).await?;
-    missed::keep(env, &night, &tallies).await?;
+    let memory = Memory::read(env, night.date).await?;
+    let owed = missed::look(env, &night, &memory).await?;
+    let night = IntegrityReport { kept: Some(memory.kept() + owed), ..night };
     let differences = differences(env, night.date).await?;
     let previous = previous.and_then(|report| report.signed).map(|signed| signed.report.digest());
-    let report = written(night.date, &parts, &tallies, &differences, previous);
+    let report = written(night.date, &parts, &memory.tallies, &differences, previous);
     sign(env, night, report).await
-}
-
-/// What the night found so far.
-pub async fn differences(
-    env: &Environment,
-    date: Date,
-) -> Result<Vec<IntegrityDifference>, Failure> {
-    let (partition, prefix) = (IntegrityDifference::partition(date), IntegrityDifference::PREFIX);
-    Ok(env.table().partition(&partition, prefix).await?.all(prefix)?)
 }
 
 /// The night's parts; none while one is missing.
@@ -64,15 +58,6 @@ async fn parts(
     let is_done = |step: Step| parts.iter().any(|part| part.name == step.name());
     let complete = Step::parts(night.shards).all(is_done);
     Ok(complete.then_some(parts))
-}
-
-/// Every owner once, whichever shards met it.
-pub async fn tallies(env: &Environment, date: Date) -> Result<Tallies, Failure> {
-    let partition = IntegrityPart::partition(date);
-    let found = env.table().partition(&partition, IntegrityOwners::PREFIX).await?;
-    let items: Vec<IntegrityOwners> = found.all(IntegrityOwners::PREFIX)?;
-    let tallies = items.iter().flat_map(IntegrityOwners::tallies);
-    Ok(tallies.map(|tally| (tally.owner, tally)).collect())
 }
 
 fn written(

@@ -1,25 +1,29 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::civil::Date;
+use futures::{StreamExt, TryStreamExt, stream};
 use portfolio::{
-    integrity::{Difference, Gone, Inventory},
+    integrity::{Difference, Inventory, mark},
     mutant,
 };
 use runtime::{Environment, Failure};
 use store::{
     Key,
     items::{
-        IntegrityDifference, IntegrityInventory, IntegrityPart, IntegrityReport, Lasting, lasting,
-        owner_of_items, school_of,
+        IntegrityDifference, IntegrityInventory, IntegrityReport, Lasting, lasting, owner_of_items,
+        school_of,
     },
 };
 
-use super::{items::of_nobody, keeping::put_all, owner::school, references::written};
+use super::{items::of_nobody, keeping::put_all, references::written};
+
+/// Partitions that are looked at again at once.
+const AT_ONCE: usize = 16;
 
 /// Remembers an item that no time to live ends.
 pub fn remember(inventory: &mut Inventory, key: &Key) {
     match lasting(key) {
         Lasting::Named => inventory.name(&key.pk, &key.sk),
+        Lasting::Marked => inventory.mark(&key.pk, mark(&key.sk)),
         Lasting::Counted => inventory.count(&key.pk, 1),
         Lasting::Not => {}
     }
@@ -38,85 +42,71 @@ pub async fn keep(
     put_all(env, "inventory", &IntegrityInventory::of(report.date, part, met)).await
 }
 
-/// What the night before met or missed and this one does not meet.
-pub async fn gone(env: &Environment, night: &IntegrityReport) -> Result<Vec<Gone>, Failure> {
-    let Some(since) = night.since else { return Ok(Vec::new()) };
-    let (mut due, owed) = of_night(env, since.date).await?;
-    due.extend(&owed);
-    let (met, _) = of_night(env, night.date).await?;
-    Ok(due.gone_in(&met))
-}
-
-/// What is gone, as far as nothing of `found` says so already.
-pub async fn differences(
-    env: &Environment,
-    night: &IntegrityReport,
-    gone: &[Gone],
-    found: &[IntegrityDifference],
-) -> Result<Vec<IntegrityDifference>, Failure> {
-    let said = Said::of(found);
-    let mut lost = Vec::new();
-    for one in gone {
-        let (kind, key, object) = match one {
-            Gone::Item { partition, name } => {
-                let key = Key::new(partition, name);
-                let object = written(&key);
-                (Difference::ItemMissing, key, object)
+/// What of `gone` is not there either when it is asked for: a scan need not meet what was just written,
+/// and whatever a later release removes or remembers otherwise is not missed.
+pub async fn really(env: &Environment, gone: &Inventory) -> Result<Inventory, Failure> {
+    let mut there = Inventory::default();
+    let mut names = Vec::new();
+    let mut marked = Vec::new();
+    for (partition, holding) in gone.partitions() {
+        for name in &holding.names {
+            let key = Key::new(partition, name);
+            match lasting(&key) {
+                Lasting::Named => names.push(key),
+                _ => there.name(partition, name),
             }
-            Gone::Some { partition, number } if *number > said.missing_in(partition) => {
-                (Difference::FewerItems, Key::new(partition, ""), partition.clone())
-            }
-            Gone::Some { .. } => continue,
-        };
-        if !said.is_missing(&object) {
-            lost.push(difference(env, night, kind, &key, object).await?);
+        }
+        if !holding.marks.is_empty() {
+            marked.push(async move { env.table().partition(partition, "").await });
         }
     }
-    Ok(lost)
-}
-
-/// What a night met, and what it missed.
-async fn of_night(env: &Environment, date: Date) -> Result<(Inventory, Inventory), Failure> {
-    let partition = IntegrityPart::partition(date);
-    let found = env.table().partition(&partition, IntegrityInventory::PREFIX).await?;
-    let (mut met, mut owed) = (Inventory::default(), Inventory::default());
-    for item in found.all::<IntegrityInventory>(IntegrityInventory::PREFIX)? {
-        let is_owed = item.part == IntegrityInventory::OWED;
-        item.add_to(if is_owed { &mut owed } else { &mut met });
+    let found = env.table().get_many(&names).await?;
+    for key in found.keys() {
+        there.name(&key.pk, &key.sk);
     }
-    Ok((met, owed))
+    let mut partitions = stream::iter(marked).buffer_unordered(AT_ONCE);
+    while let Some(found) = partitions.try_next().await? {
+        for key in found.keys() {
+            there.mark(&key.pk, mark(&key.sk));
+        }
+    }
+    Ok(gone.without(&there))
 }
 
-async fn difference(
-    env: &Environment,
+/// What is gone, as far as nothing of `found` says so already; the schools of owners are not filled in.
+pub fn differences(
     night: &IntegrityReport,
-    kind: Difference,
-    key: &Key,
-    object: String,
-) -> Result<IntegrityDifference, Failure> {
-    let owner = owner_of_items(key);
-    let school = match owner {
-        Some(owner) => school(env, owner).await?,
-        None => school_of(key),
-    };
-    Ok(IntegrityDifference { owner, school, ..of_nobody(night, kind, object) })
+    gone: &Inventory,
+    found: &[IntegrityDifference],
+) -> Vec<IntegrityDifference> {
+    let missing = found.iter().filter(|one| one.kind == Difference::ItemMissing);
+    let said: BTreeSet<&str> = missing.map(|one| one.object.as_str()).collect();
+    let nameless = nameless(&said);
+    let mut lost = Vec::new();
+    for (partition, holding) in gone.partitions() {
+        let keys = holding.names.iter().map(|name| Key::new(partition, name));
+        let unsaid = keys.filter(|key| !said.contains(written(key).as_str()));
+        lost.extend(unsaid.map(|key| {
+            let one = of_nobody(night, Difference::ItemMissing, written(&key));
+            IntegrityDifference { school: school_of(&key), ..one }
+        }));
+        if holding.nameless() > nameless.get(partition).copied().unwrap_or_default() {
+            let owner = owner_of_items(&Key::new(partition, ""));
+            let one = of_nobody(night, Difference::FewerItems, partition.to_owned());
+            lost.push(IntegrityDifference { owner, ..one });
+        }
+    }
+    lost
 }
 
-/// Items of which the night says already that they are missing.
-struct Said<'a>(BTreeSet<&'a str>);
-
-impl<'a> Said<'a> {
-    fn of(found: &'a [IntegrityDifference]) -> Self {
-        let missing = found.iter().filter(|one| one.kind == Difference::ItemMissing);
-        Self(missing.map(|one| one.object.as_str()).collect())
+/// How many items without a name each partition is said to miss.
+fn nameless<'a>(said: &BTreeSet<&'a str>) -> BTreeMap<&'a str, u32> {
+    let mut nameless = BTreeMap::new();
+    for (partition, name) in said.iter().filter_map(|object| object.split_once(' ')) {
+        let lasting = lasting(&Key::new(partition, name));
+        if matches!(lasting, Lasting::Marked | Lasting::Counted) {
+            *nameless.entry(partition).or_default() += 1;
+        }
     }
-
-    fn is_missing(&self, object: &str) -> bool {
-        self.0.contains(object)
-    }
-
-    fn missing_in(&self, partition: &str) -> u32 {
-        let within = |object: &&&str| object.split_once(' ').is_some_and(|(of, _)| of == partition);
-        u32::try_from(self.0.iter().filter(within).count()).unwrap_or(u32::MAX)
-    }
+    nameless
 }

@@ -1,7 +1,9 @@
+use std::collections::BTreeSet;
+
 use jiff::ToSpan;
 use portfolio::{
     AccountId,
-    integrity::{Difference, Gone, Owed, Tallies, fewer_items, fewer_rows},
+    integrity::{Difference, Inventory, fewer_items, fewer_rows},
 };
 use runtime::{Environment, Failure};
 use store::items::{
@@ -9,79 +11,86 @@ use store::items::{
 };
 
 use super::{
-    close::{differences, tallies},
     inventory,
-    items::difference,
+    items::{difference, of_nobody},
     keeping::put_all,
-    owner::school,
+    memory::{Memory, differences},
+    schools::schools,
 };
 
 /// Looks for what the night before knew and this one does not: its owners' rows and items, its reports,
-/// and whatever nobody removes. It is said again every night until it is back.
-pub async fn keep(
+/// and whatever nobody removes. It is owed to the next night, so that each says it again until it is
+/// back. Answers in how many items that is kept.
+pub async fn look(
     env: &Environment,
     night: &IntegrityReport,
-    now: &Tallies,
-) -> Result<(), Failure> {
-    let (rows, items) = owners(env, night, now).await?;
-    let mut missed = Vec::new();
+    now: &Memory,
+) -> Result<usize, Failure> {
+    let (before, mut missed) = before(env, night).await?;
+    let rows = fewer_rows(&before.tallies, &before.rows, &now.tallies);
+    let items = fewer_items(&before.tallies, &before.items, &now.tallies);
     for (kind, owed) in [(Difference::FewerRows, &rows), (Difference::FewerItems, &items)] {
-        for owner in owed.keys() {
-            missed.push(of_owner(env, night, kind, *owner).await?);
-        }
+        missed.extend(owed.keys().map(|owner| difference(night, *owner, (kind, String::new()))));
     }
-    let mut gone = inventory::gone(env, night).await?;
-    gone.extend(reports(env, night).await?);
+    let mut due = before.met;
+    due.extend(&before.owed);
+    let mut gone = due.without(&now.met);
+    gone.extend(&reports(env, night).await?);
+    let gone = inventory::really(env, &gone).await?;
     let found = differences(env, night.date).await?;
-    missed.extend(inventory::differences(env, night, &gone, &found).await?);
-    put_all(env, "difference", &missed).await?;
-    put_all(env, "owed", &IntegrityOwed::of(night.date, &rows, &items)).await?;
-    let (owed, part) = (Gone::owed(&gone), IntegrityInventory::OWED);
-    put_all(env, "owed", &IntegrityInventory::of(night.date, part, &owed)).await
+    missed.extend(inventory::differences(night, &gone, &found));
+    put_all(env, "difference", &of_schools(env, missed).await?).await?;
+    let owners = IntegrityOwed::of(night.date, &rows, &items);
+    let owed = IntegrityInventory::of(night.date, IntegrityInventory::OWED, &gone);
+    put_all(env, "owed", &owners).await?;
+    put_all(env, "owed", &owed).await?;
+    Ok(owners.len() + owed.len())
 }
 
-/// Rows, and outcomes and performances, that are missing of owners.
-async fn owners(
+/// What the night before keeps, and whether that is less than it kept then.
+async fn before(
     env: &Environment,
     night: &IntegrityReport,
-    now: &Tallies,
-) -> Result<(Owed, Owed), Failure> {
-    let Some(since) = night.since else { return Ok((Owed::new(), Owed::new())) };
-    let before = tallies(env, since.date).await?;
-    let (partition, prefix) = (IntegrityPart::partition(since.date), IntegrityOwed::PREFIX);
-    let found = env.table().partition(&partition, prefix).await?;
-    let (mut rows, mut items) = (Owed::new(), Owed::new());
-    for owed in found.all::<IntegrityOwed>(prefix)? {
-        owed.add_to(&mut rows, &mut items);
-    }
-    Ok((fewer_rows(&before, &rows, now), fewer_items(&before, &items, now)))
-}
-
-async fn of_owner(
-    env: &Environment,
-    night: &IntegrityReport,
-    kind: Difference,
-    owner: AccountId,
-) -> Result<IntegrityDifference, Failure> {
-    let school = school(env, owner).await?;
-    let one = difference(night, owner, (kind, String::new()));
-    Ok(IntegrityDifference { school, ..one })
+) -> Result<(Memory, Vec<IntegrityDifference>), Failure> {
+    let Some(since) = night.since else { return Ok(Default::default()) };
+    let memory = Memory::read(env, since.date).await?;
+    let report: Option<IntegrityReport> = env.table().get(&IntegrityReport::at(since.date)).await?;
+    let kept = report.and_then(|report| report.kept).unwrap_or_default();
+    let lost = (memory.size < kept).then(|| {
+        let partition = IntegrityPart::partition(since.date);
+        of_nobody(night, Difference::FewerItems, partition)
+    });
+    Ok((memory, lost.into_iter().collect()))
 }
 
 /// Reports of nights since the one with which this one is compared, of which parts are there.
-async fn reports(env: &Environment, night: &IntegrityReport) -> Result<Vec<Gone>, Failure> {
+async fn reports(env: &Environment, night: &IntegrityReport) -> Result<Inventory, Failure> {
     let first = match night.since {
         Some(since) => since.date.saturating_add(1.day()),
         None => night.date.saturating_sub(1.day()),
     };
-    let mut lost = Vec::new();
+    let mut lost = Inventory::default();
     for date in first.series(1.day()).take_while(|date| *date < night.date) {
         let (report, parts) = (IntegrityReport::at(date), IntegrityPart::partition(date));
         let parts = env.table().page(&parts, IntegrityPart::PREFIX, None, 1).await?.found;
-        let is_there = env.table().get::<IntegrityReport>(&report).await?.is_some();
-        if !is_there && parts.keys().next().is_some() {
-            lost.push(Gone::Item { partition: report.pk, name: report.sk });
+        if parts.keys().next().is_some() {
+            lost.name(&report.pk, &report.sk);
         }
     }
+    // Those that are there drop out when they are asked for.
     Ok(lost)
+}
+
+/// Fills in the schools of owners.
+async fn of_schools(
+    env: &Environment,
+    missed: Vec<IntegrityDifference>,
+) -> Result<Vec<IntegrityDifference>, Failure> {
+    let owners: BTreeSet<AccountId> = missed.iter().filter_map(|one| one.owner).collect();
+    let schools = schools(env, &owners).await?;
+    let filled = missed.into_iter().map(|one| {
+        let known = one.owner.and_then(|owner| schools.get(&owner).cloned());
+        IntegrityDifference { school: known.or(one.school.clone()), ..one }
+    });
+    Ok(filled.collect())
 }

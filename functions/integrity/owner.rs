@@ -1,6 +1,5 @@
 use std::collections::BTreeSet;
 
-use super::items;
 use futures::{StreamExt, TryStreamExt, stream};
 use jiff::Timestamp;
 use portfolio::{
@@ -11,12 +10,11 @@ use portfolio::{
 };
 use runtime::{Environment, Failure};
 use store::{
-    items::{
-        DiversePerformance, IntegrityDifference, IntegrityReport, LearningOutcome, Profile,
-        StoredFile, SubmissionBatch, person,
-    },
+    items::{IntegrityDifference, IntegrityReport, StoredFile, SubmissionBatch},
     objects::{Copies, Version, file_of, object_key},
 };
+
+use super::{items, schools::school};
 
 /// Files of one owner that are looked at at once, in both buckets.
 const AT_ONCE: usize = 8;
@@ -172,19 +170,6 @@ async fn without_row(
         version: Some(version.version.clone()),
         elsewhere: true,
     }))
-}
-
-/// The school that the owner belongs to; where the profile is lost, the one of an outcome or of a
-/// performance.
-pub async fn school(env: &Environment, owner: AccountId) -> Result<Option<SchoolCode>, Failure> {
-    if let Some(profile) = env.table().get::<Profile>(&Profile::at(owner)).await? {
-        return Ok(profile.school);
-    }
-    let found = env.table().partition(&person(owner), "").await?;
-    let outcomes: Vec<LearningOutcome> = found.all(LearningOutcome::PREFIX)?;
-    let performances: Vec<DiversePerformance> = found.all(DiversePerformance::PREFIX)?;
-    let schools = outcomes.into_iter().map(|one| one.school);
-    Ok(schools.chain(performances.into_iter().map(|one| one.school)).next())
 }
 
 /// A batch marks its files before it holds their bytes: until it is planned, a hold may be missing.

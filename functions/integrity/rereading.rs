@@ -13,7 +13,10 @@ use store::{
     objects::{Copies, object_key},
 };
 
-use super::owner::{Owner, of_row, school};
+use super::{
+    owner::{Owner, of_row},
+    schools::school,
+};
 
 /// Bytes of the vault that a shard reads in a night beyond the day's thirtieth: some four minutes.
 const VAULT_BUDGET: u64 = 16 << 30;

@@ -66,7 +66,7 @@ struct SchoolLosses {
 struct ObjectDifference {
     kind: &'static str,
     school: Option<String>,
-    /// Its name in the vault and in the second copy.
+    /// Its name in the vault and in the second copy; of an item of the table, its key or its partition.
     object: String,
     version: Option<String>,
     /// Whether the right bytes lie in the other bucket, from which they can be copied back.

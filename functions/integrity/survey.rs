@@ -74,6 +74,7 @@ async fn begin(
         shards,
         signed: None,
         acknowledgements: Vec::new(),
+        kept: None,
         version: 1,
     };
     match env.table().write(Write::create("report", &report)?).await {

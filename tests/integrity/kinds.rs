@@ -4,15 +4,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::SignedDuration;
-use portfolio::BatchId;
+use portfolio::{AccountId, BatchId};
 use serde_json::Value;
 use store::{
     Key, StoreError, Write,
     items::{
-        AttendanceRecord, ConductRecord, Delegation, IntegrityDifference, MailSuppression,
-        QuotaItem, SubmissionShard, SuppressionCause,
+        AttendanceRecord, ConductRecord, Delegation, IntegrityDifference, IntegrityInventory,
+        IntegrityOwners, IntegrityPart, MailSuppression, QuotaItem, SubmissionShard,
+        SuppressionCause,
     },
 };
+use uuid::Uuid;
 
 use super::night::{found, next_night};
 use crate::{
@@ -187,6 +189,38 @@ async fn an_item_of_whatever_type_that_disappears_is_in_the_report_of_the_next_n
     assert!(next_night(&world).await.is_sound());
 }
 
+/// Something that nobody removes comes to a person.
+async fn come(world: &World, number: u32) {
+    let delegation = Delegation {
+        delegate: account("student-1"),
+        teacher: AccountId::new(Uuid::from_u128(u128::from(number))),
+        starts_at: world.clock.now(),
+        ends_at: world.clock.now(),
+    };
+    let write = Write::put("delegation", &delegation).expect("an item");
+    world.cloud().table().write(write).await.expect("the table");
+}
+
+/// Where the night before keeps less than it did, nothing is known of what was lost since: that is said.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_night_that_forgot_something_is_found_out() {
+    let world = full().await;
+    let before = next_night(&world).await;
+    assert!(before.is_sound());
+    let partition = IntegrityPart::partition(before.date);
+    let table = world.cloud().table();
+    for prefix in [IntegrityInventory::PREFIX, IntegrityOwners::PREFIX] {
+        let whole = Table::read(&world).await;
+        let kept = table.partition(&partition, prefix).await.expect("the table");
+        Table::lose(&world, kept.keys().next().expect("it keeps something")).await;
+        let night = next_night(&world).await;
+        let said = found(&world, night.date).await;
+        let objects: Vec<&str> = said.iter().map(|one| one.object.as_str()).collect();
+        assert_eq!(objects, [partition.as_str()], "{prefix}");
+        whole.restore(&world).await;
+    }
+}
+
 /// What is missed is not forgotten because a night went by: each says so again until it is back.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_is_missed_is_in_every_report_until_it_is_back() {
@@ -200,12 +234,15 @@ async fn what_is_missed_is_in_every_report_until_it_is_back() {
     for key in each.values() {
         Table::lose(&world, key).await;
     }
+    // What comes on the same day, and on the next ones, hides nothing.
+    come(&world, 1).await;
     let first = next_night(&world).await;
     let said = |found: Vec<IntegrityDifference>| -> BTreeSet<_> {
         found.into_iter().map(|one| (one.kind, one.owner, one.object)).collect()
     };
     let lost = said(found(&world, first.date).await);
-    for _ in 0..2 {
+    for number in 2..4 {
+        come(&world, number).await;
         let again = next_night(&world).await;
         assert_eq!(said(found(&world, again.date).await), lost);
     }

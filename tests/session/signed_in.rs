@@ -23,7 +23,7 @@ async fn a_right_password_opens_a_session() {
     assert_eq!((&shown["username"], &shown["must_activate"]), (&json!("student-1"), &json!(false)));
     assert_eq!(shown["roles"], json!(["student"]));
     assert_eq!(shown["school"], json!({ "code": "353301", "name": "測試高中" }));
-    let attributes = "Path=/; HttpOnly; SameSite=Strict; Max-Age=1209600";
+    let attributes = "Path=/; HttpOnly; SameSite=Strict; Max-Age=259200";
     assert!(cookie.starts_with("refresh=") && cookie.ends_with(attributes), "{cookie}");
     let token = body["access_token"].as_str().expect("a token");
     assert_eq!(&browser.account(token).await.expect(200)["account"], shown);

@@ -58,7 +58,7 @@ async fn behind_the_content_network_it_is_the_viewers_address_that_counts() {
     let next = [("x-origin-key", "the next"), ("x-viewer-address", "192.0.2.2")];
     let (status, cookie) = deployed.sign_in(PASSWORD, &next).await;
     assert_eq!(status, 200);
-    let attributes = "; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age=1209600";
+    let attributes = "; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age=259200";
     assert!(cookie.starts_with("__Host-refresh=") && cookie.ends_with(attributes), "{cookie}");
     assert!(!cookie.contains("Domain"), "{cookie}");
 }

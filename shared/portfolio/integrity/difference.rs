@@ -12,10 +12,11 @@ pub enum Difference {
     RowMissing,
     /// An owner has fewer rows than on the day before. Rows are never removed.
     FewerRows,
-    /// Something that another item speaks of is not there: an outcome that a file is used by, what waits
-    /// with a teacher, a profile of somebody in a class list.
+    /// An item is not there that another one speaks of, such as an outcome that a file is used by, or
+    /// that was there the night before and that nobody removes, such as a school's settings.
     ItemMissing,
-    /// Of the outcomes and performances of the day before there are fewer, and the owner removed none.
+    /// There are fewer items than the night before: of an owner's outcomes and performances, less what
+    /// the owner removed; or in a part of the table from which nothing is removed.
     FewerItems,
     /// Two items that say the same do not agree: the two copies of a selection, a count, the space.
     ItemsDiffer,

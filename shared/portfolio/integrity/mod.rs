@@ -18,7 +18,7 @@ pub use acknowledgement::{
 };
 pub use comparison::{Copy, CopyFacts, REPLICATED_WITHIN, RowFacts, compare};
 pub use difference::Difference;
-pub use inventory::{Gone, Holding, Inventory};
+pub use inventory::{Holding, Inventory, mark};
 pub use protection::{
     BucketProtection, Place, RECOVERY_DAYS, TableProtection, Weakness, bucket_weaknesses,
     table_weaknesses,

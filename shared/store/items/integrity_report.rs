@@ -27,6 +27,10 @@ pub struct IntegrityReport {
     /// Who acknowledged it, in their order.
     #[serde(default)]
     pub acknowledgements: Vec<Acknowledgement>,
+    /// In how many items its memory is kept, from which the next night knows what there was; none while
+    /// it is under way.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kept: Option<usize>,
     /// Grows with every change.
     pub version: u64,
 }

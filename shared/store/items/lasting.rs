@@ -10,15 +10,19 @@ use crate::Key;
 pub enum Lasting {
     /// By its name.
     Named,
-    /// As one of its partition's: there are too many of these for names.
+    /// By a mark: there are too many of these for names.
+    Marked,
+    /// As one of its partition's: there are too many of these for marks, and none comes to a partition
+    /// that is a day old.
     Counted,
     /// Not at all: people remove it, or its like is counted otherwise.
     Not,
 }
 
-/// What the partitions begin with in which there are too many items for names: accounts, selections,
-/// rows of batches, findings of nights.
-const MANY: [&str; 4] = ["ACC#", "SEL#", "SUB#", "INT#"];
+/// What the partitions begin with in which there are too many items for names: accounts, selections.
+const MANY: [&str; 2] = ["ACC#", "SEL#"];
+/// And in which there are too many for marks: rows of batches, findings of nights.
+const COUNTLESS: [&str; 2] = ["SUB#", "INT#"];
 
 /// How the item at this key is remembered.
 pub fn lasting(key: &Key) -> Lasting {
@@ -26,9 +30,14 @@ pub fn lasting(key: &Key) -> Lasting {
     if is_removable(key) || StoredFile::owner_of(&key.pk).is_some() {
         return Lasting::Not;
     }
-    let is_of_many =
-        owner_of_items(key).is_some() || MANY.iter().any(|many| key.pk.starts_with(many));
-    if is_of_many { Lasting::Counted } else { Lasting::Named }
+    let is_in = |partitions: &[&str]| partitions.iter().any(|begin| key.pk.starts_with(begin));
+    if is_in(&COUNTLESS) {
+        Lasting::Counted
+    } else if is_in(&MANY) || owner_of_items(key).is_some() {
+        Lasting::Marked
+    } else {
+        Lasting::Named
+    }
 }
 
 /// Whether people remove the item at this key; what else there is stays for ever, or until its time
@@ -60,9 +69,10 @@ mod tests {
             (person, "CERT#x", Lasting::Not),
             ("HOUR#07", "990301#x", Lasting::Not),
             (file, "x", Lasting::Not),
-            (person, "ME", Lasting::Counted),
-            ("SEL#990301#115#learning_outcomes", "x", Lasting::Counted),
-            ("ACC#x", "ACC", Lasting::Counted),
+            (person, "ME", Lasting::Marked),
+            ("SEL#990301#115#learning_outcomes", "x", Lasting::Marked),
+            ("ACC#x", "ACC", Lasting::Marked),
+            ("SUB#x", "ROW#x", Lasting::Counted),
             ("SCH#990301", "LO#x", Lasting::Named),
             ("SCH#990301", "SET", Lasting::Named),
             ("NEW#x", "x", Lasting::Named),

@@ -74,10 +74,11 @@ fn copies_everything(rule: &ReplicationRule) -> bool {
     })
 }
 
+/// Whether delete markers are copied too: rules without a filter are of the old form, which does.
 fn copies_deletions(rule: &ReplicationRule) -> bool {
     let of_markers = rule.delete_marker_replication.as_ref();
-    of_markers.and_then(|markers| markers.status.as_ref())
-        == Some(&DeleteMarkerReplicationStatus::Enabled)
+    let says = of_markers.and_then(|markers| markers.status.as_ref());
+    rule.filter.is_none() || says == Some(&DeleteMarkerReplicationStatus::Enabled)
 }
 
 /// Whether an enabled rule takes away more than uploads that were never finished.

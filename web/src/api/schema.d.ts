@@ -1722,7 +1722,7 @@ export interface components {
     ObjectDifference: {
       kind: string;
       school: string | null;
-      /** @description Its name in the vault and in the second copy. */
+      /** @description Its name in the vault and in the second copy; of an item of the table, its key or its partition. */
       object: string;
       version: string | null;
       /** @description Whether the right bytes lie in the other bucket, from which they can be copied back. */

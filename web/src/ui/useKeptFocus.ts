@@ -23,7 +23,12 @@ export function useKeptFocus(): void {
   useEffect(() => {
     let way: Way = [];
     const remember = ({ target }: FocusEvent) => {
-      if (target instanceof Element) way = wayOf(target);
+      // A message in passing is not where somebody works.
+      if (target instanceof Element && !target.closest('[role=status]')) way = wayOf(target);
+    };
+    // Who points elsewhere has left; what is pointed at says itself when it gets the focus.
+    const forget = ({ target }: PointerEvent) => {
+      if (!(target instanceof Node && way[0]?.contains(target))) way = [];
     };
     const watch = new MutationObserver(() => {
       const lost = document.activeElement === document.body && way[0]?.isConnected === false;
@@ -35,9 +40,11 @@ export function useKeptFocus(): void {
       if (heading.matches(':focus-visible')) heading.scrollIntoView({ block: 'nearest' });
     });
     document.addEventListener('focusin', remember);
+    document.addEventListener('pointerdown', forget, true);
     watch.observe(document.body, { childList: true, subtree: true });
     return () => {
       document.removeEventListener('focusin', remember);
+      document.removeEventListener('pointerdown', forget, true);
       watch.disconnect();
     };
   }, []);
