@@ -2,7 +2,6 @@
 
 use jiff::SignedDuration;
 use portfolio::selections::Roster;
-use runtime::{Function, Trigger};
 use serde_json::{Value, json};
 use store::{Write, items::Delegation};
 
@@ -172,17 +171,6 @@ async fn the_homeroom_teacher_certifies_where_the_school_lets_them() {
     assert_eq!(worklist(&teacher, "").await, [""; 0]);
 }
 
-/// Whoever writes delegations: the school's own systems.
-static IMPORT: Function = Function {
-    name: "tests.delegations",
-    term: "匯入",
-    summary: "Writes a delegation.",
-    trigger: Trigger::Schedule { cron: "0 0 1 1 ? 2000", handle: |_| Box::pin(async { Ok(()) }) },
-    needs: &[],
-    memory_mb: 0,
-    timeout_s: 0,
-};
-
 /// `colleague` stands in for `course-teacher`.
 async fn delegate_for_a_day(world: &World) {
     let delegation = Delegation {
@@ -191,9 +179,8 @@ async fn delegate_for_a_day(world: &World) {
         starts_at: world.clock.now(),
         ends_at: world.clock.now() + SignedDuration::from_hours(24),
     };
-    let env = world.cloud().operate(&IMPORT).await.expect("it begins");
     let write = Write::put("delegation", &delegation).expect("an item");
-    env.table().write(write).await.expect("it is written");
+    world.cloud().table().write(write).await.expect("it is written");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

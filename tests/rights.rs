@@ -6,37 +6,22 @@ use std::time::Duration;
 use aws_sdk_s3::presigning::PresigningConfig;
 use local::cloud::{Fault, STAGING, Service, VAULT};
 use portfolio::reminders::Reminder;
-use runtime::{Function, Need, Queue, Secret, TableAction, Trigger};
+use runtime::{Function, Need, Queue, Secret, TableAction};
 use serde_json::json;
 use store::{
     Key, StoreError, Write,
     items::{Profile, ReminderHour},
 };
 
-use crate::support::{SCHOOL, World, account};
+use crate::support::{SCHOOL, World, account, outsider};
 
-const fn idle(name: &'static str, needs: &'static [Need]) -> Function {
-    Function {
-        name,
-        term: "測試",
-        summary: "Does nothing.",
-        trigger: Trigger::Schedule {
-            cron: "0 0 1 1 ? 2000",
-            handle: |_| Box::pin(async { Ok(()) }),
-        },
-        needs,
-        memory_mb: 128,
-        timeout_s: 5,
-    }
-}
-
-static NOTHING: Function = idle("tests.nothing", &[]);
-static READER: Function = idle("tests.reader", &[Need::Table(TableAction::GetItem)]);
-static WRITER: Function = idle(
+static NOTHING: Function = outsider("tests.nothing", &[]);
+static READER: Function = outsider("tests.reader", &[Need::Table(TableAction::GetItem)]);
+static WRITER: Function = outsider(
     "tests.writer",
     &[Need::Table(TableAction::UpdateItem), Need::StagingPresign, Need::Send(Queue::Calendars)],
 );
-static KEYLESS: Function = idle("tests.signer", &[Need::Secret(Secret::Receipts)]);
+static KEYLESS: Function = outsider("tests.signer", &[Need::Secret(Secret::Receipts)]);
 
 async fn world() -> World {
     World::with_functions(&[&NOTHING, &READER, &WRITER, &KEYLESS]).await

@@ -93,16 +93,21 @@ async fn every_wrong_setting_is_named() {
     assert_eq!(wrong_fields(&problem), ["certification_reminder_hour missing"]);
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_change_of_a_window_reaches_every_student_though_the_queue_fails_first() {
-    let world = World::new().await;
-    let admin = world.teacher("administrator").await;
+/// The path of the first window, and its change to a later end.
+fn longer_window() -> (String, Value) {
     let window = json!({
         "opens_at": "2026-11-01T00:00:00+08:00",
         "closes_at": "2026-12-31T00:00:00+08:00",
         "version": 1,
     });
-    let at = path("windows/outcome_upload/1151");
+    (path("windows/outcome_upload/1151"), window)
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_change_of_a_window_reaches_every_student_though_the_queue_fails_first() {
+    let world = World::new().await;
+    let admin = world.teacher("administrator").await;
+    let (at, window) = longer_window();
     world.cloud().faults.inject(|call| (call.service == Service::Sqs).then_some(Fault::FailBefore));
     admin.put(&at, window.clone()).await.refused(503, "unavailable");
     world.cloud().faults.clear();
@@ -124,12 +129,8 @@ async fn a_change_of_a_window_reaches_every_student_though_the_queue_fails_first
 async fn an_older_copy_of_the_windows_does_not_replace_a_newer_one() {
     let world = World::new().await;
     let admin = world.teacher("administrator").await;
-    let window = json!({
-        "opens_at": "2026-11-01T00:00:00+08:00",
-        "closes_at": "2026-12-31T00:00:00+08:00",
-        "version": 1,
-    });
-    admin.put(&path("windows/outcome_upload/1151"), window).await.expect(200);
+    let (at, window) = longer_window();
+    admin.put(&at, window).await.expect(200);
     let key = Calendar::at(account("student-1"));
     let table = world.cloud().table();
     let copy: Calendar = table.get(&key).await.unwrap().unwrap();

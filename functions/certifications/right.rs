@@ -17,8 +17,9 @@ pub async fn certifiable(call: &Call) -> Result<LearningOutcome, Problem> {
     Ok(outcome)
 }
 
-/// Whether the caller is the teacher of the course, stands in for that teacher now, or leads the outcome's class
-/// where the school lets homeroom teachers certify; `settings` are those of the caller's school.
+/// Whether the caller is the teacher of the course, stands in for that teacher now, or leads the
+/// outcome's class where the school lets homeroom teachers certify; `settings` are those of the
+/// caller's school.
 ///
 /// A read for somebody who is neither of the two teachers.
 pub async fn may_certify(

@@ -5,7 +5,7 @@ use aws_sdk_s3::Client;
 use base64::{Engine, engine::general_purpose::STANDARD as BASE64};
 use futures::{StreamExt, stream};
 use portfolio::{AccountId, FileId, LearningOutcomeId, UploadId, selections::Roster};
-use runtime::{Function, Need, SchoolKey, Secret, Trigger};
+use runtime::{Function, Need, SchoolKey, Secret};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 use store::{
@@ -21,6 +21,7 @@ use uuid::Uuid;
 use super::{
     Actor, World, fixture,
     items::{certified, document, select, text},
+    outsider,
 };
 
 /// Students who are written at once.
@@ -29,15 +30,7 @@ const AT_ONCE: usize = 8;
 const CLASS_SIZE: u32 = 40;
 
 /// Whoever writes the school: an import from its own systems, and years of use.
-static IMPORT: Function = Function {
-    name: "tests.crowd",
-    term: "匯入",
-    summary: "Writes a school's students.",
-    trigger: Trigger::Schedule { cron: "0 0 1 1 ? 2000", handle: |_| Box::pin(async { Ok(()) }) },
-    needs: &[Need::Secret(Secret::Identity)],
-    memory_mb: 0,
-    timeout_s: 0,
-};
+static IMPORT: Function = outsider("tests.crowd", &[Need::Secret(Secret::Identity)]);
 
 /// Adds so many students, each with so many outcomes.
 pub async fn add(world: &World, students: u32, outcomes: u32) {

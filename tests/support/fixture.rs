@@ -18,7 +18,7 @@ use portfolio::{
     settings::SchoolSettings,
     windows::{Span, WindowName},
 };
-use runtime::{Function, Need, SchoolKey, Secret, Trigger};
+use runtime::{Function, Need, SchoolKey, Secret};
 use serde_json::json;
 use store::{
     Item, TRANSACTION_WRITES, Write,
@@ -33,6 +33,7 @@ use uuid::Uuid;
 use super::{
     World,
     cast::{CLASS, FAR_CLASS, OTHER_STAFF, OTHER_STUDENTS, OUTSIDE, STAFF, STUDENTS},
+    outsider,
 };
 
 /// The password of everybody who is activated.
@@ -54,15 +55,8 @@ const OPENS: &str = "2026-11-01T00:00:00+08:00";
 const CLOSES: &str = "2026-12-20T00:00:00+08:00";
 
 /// Whoever writes the schools: an import from the schools' own systems.
-static IMPORT: Function = Function {
-    name: "tests.import",
-    term: "匯入",
-    summary: "Writes the test's schools.",
-    trigger: Trigger::Schedule { cron: "0 0 1 1 ? 2000", handle: |_| Box::pin(async { Ok(()) }) },
-    needs: &[Need::Secret(Secret::Activation), Need::Secret(Secret::Identity)],
-    memory_mb: 0,
-    timeout_s: 0,
-};
+static IMPORT: Function =
+    outsider("tests.import", &[Need::Secret(Secret::Activation), Need::Secret(Secret::Identity)]);
 
 /// The account of somebody in the fixture.
 pub fn account(username: &str) -> AccountId {

@@ -13,6 +13,7 @@ mod fixture;
 mod held;
 pub mod items;
 pub mod log;
+mod outsider;
 mod request;
 mod routes;
 mod snapshot;
@@ -33,6 +34,7 @@ pub use fixture::{
 };
 pub use held::Held;
 pub use log::Log;
+pub use outsider::outsider;
 pub use request::Request;
 pub use routes::function_of;
 pub use snapshot::Snapshot;

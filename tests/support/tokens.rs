@@ -2,21 +2,13 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use portfolio::{account::Username, authorization::Actor};
-use runtime::{Claims, Environment, Function, Need, Secret, Trigger};
+use runtime::{Claims, Environment, Function, Need, Secret};
 use store::items::{Account, Credential};
 
-use super::World;
+use super::{World, outsider};
 
 /// Whoever signs in: one token is as good as another, and hashing passwords takes long.
-static SIGN_IN: Function = Function {
-    name: "tests.sign-in",
-    term: "登入",
-    summary: "Signs people in.",
-    trigger: Trigger::Schedule { cron: "0 0 1 1 ? 2000", handle: |_| Box::pin(async { Ok(()) }) },
-    needs: &[Need::Secret(Secret::Tokens)],
-    memory_mb: 0,
-    timeout_s: 0,
-};
+static SIGN_IN: Function = outsider("tests.sign-in", &[Need::Secret(Secret::Tokens)]);
 
 /// Access tokens without a password.
 #[derive(Debug, Clone)]
